@@ -1,0 +1,181 @@
+/**
+ * What a person can type wrong, checked in one place: the command table uses these, and so does the composer
+ * while the person types. Each answers with a code and a sentence, or `null` when all is well.
+ */
+import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import {
+  largestDataBytes,
+  longestCategory,
+  longestEventId,
+  longestHeaderBytes,
+  longestUrl,
+  mostHeaders,
+} from './limits.ts'
+import type { BodyMode, HeaderList } from './model.ts'
+
+export interface Complaint {
+  code: string
+  message: string
+  /** Below the checked value: `[0, 1]` is the second half of the first header. */
+  path?: (string | number)[]
+  /** 0-based offset in the text, for JSON. */
+  position?: number
+}
+
+/** http and https addresses with a host; a fragment is never sent, so it is refused rather than lost. */
+export function checkUrl(text: string): Complaint | null {
+  const wrong = (message: string): Complaint => ({ code: 'url_invalid', message })
+  if (text.trim() === '')
+    return wrong('The URL is empty. Enter where to send to, such as http://localhost:3000/hooks.')
+  if (text !== text.trim()) return wrong('The URL starts or ends with a space.')
+  if (text.length > longestUrl) return wrong(`The URL is longer than ${longestUrl} characters.`)
+  if (!URL.canParse(text))
+    return wrong(`"${text}" is not a URL. A full one looks like http://localhost:3000/hooks.`)
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return wrong(`${url.protocol}// is not supported. Use http:// or https://.`)
+  }
+  if (!/^https?:\/\//i.test(text)) return wrong(`"${text}" lacks the // after ${url.protocol}`)
+  if (url.username || url.password) {
+    return wrong('The URL holds a user name or password. Send them in an Authorization header instead.')
+  }
+  if (url.hash) return wrong(`The part from # on ("${url.hash}") is never sent. Leave it out.`)
+  return null
+}
+
+export function checkCategory(text: string): Complaint | null {
+  const wrong = (message: string): Complaint => ({ code: 'category_invalid', message })
+  if (text.trim() === '') return wrong('The category is empty. Name what happened, such as order.created.')
+  if (text.length > longestCategory)
+    return wrong(`The category is longer than ${longestCategory} characters.`)
+  if (hasControlCharacter(text) || !text.isWellFormed())
+    return wrong('The category holds a control or broken character.')
+  return null
+}
+
+/** An event id travels as the header `webhook-id` and as the signed string's first part, so it has no dot and no space. */
+export function checkEventId(text: string): Complaint | null {
+  const wrong = (message: string): Complaint => ({ code: 'event_id_invalid', message })
+  if (text === '') return wrong('The event id is empty. Leave it out to get a new one.')
+  if (text.length > longestEventId) return wrong(`The event id is longer than ${longestEventId} characters.`)
+  if (!/^[\x21-\x7e]+$/.test(text))
+    return wrong('An event id is made of printable ASCII characters without spaces.')
+  if (text.includes('.'))
+    return wrong('An event id must not contain a dot: signatures are made over "id.timestamp.body".')
+  return null
+}
+
+export function checkMethod(text: string): Complaint | null {
+  if (/^[A-Z][A-Z-]{0,31}$/.test(text) && text !== 'CONNECT' && text !== 'TRACE') return null
+  return {
+    code: 'method_invalid',
+    message: `"${text}" is not a method to send with. Use POST, PUT, PATCH, GET or DELETE.`,
+  }
+}
+
+/** These frame the message or belong to one connection; the sender writes them itself. */
+const framingHeaders = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+export function checkHeaders(headers: HeaderList): Complaint | null {
+  if (headers.length > mostHeaders) {
+    return { code: 'header_invalid', message: `There are more than ${mostHeaders} headers.` }
+  }
+  for (const [index, [name, value]] of headers.entries()) {
+    const message = headerNameComplaint(name)
+    if (message) return { code: 'header_invalid', message, path: [index, 0] }
+    const valueMessage = headerValueComplaint(name, value)
+    if (valueMessage) return { code: 'header_invalid', message: valueMessage, path: [index, 1] }
+  }
+  return null
+}
+
+function headerNameComplaint(name: string): string | null {
+  if (name === '') return 'A header has no name.'
+  // RFC 9110, section 5.6.2: a field name is a token.
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return `"${name}" is not a header name.`
+  if (framingHeaders.has(name.toLowerCase()))
+    return `The header ${name} is written by the sender and cannot be set.`
+  return null
+}
+
+function headerValueComplaint(name: string, value: string): string | null {
+  if (name.length + value.length > longestHeaderBytes)
+    return `The header ${name} is longer than ${longestHeaderBytes} bytes.`
+  // RFC 9110, section 5.5: visible ASCII, space and tab. Other characters have no agreed encoding in a header.
+  if (!/^[\t\x20-\x7e]*$/.test(value))
+    return `The value of the header ${name} holds a character that a header cannot carry.`
+  if (value !== value.trim())
+    return `The value of the header ${name} starts or ends with a space, which would be lost on the way.`
+  return null
+}
+
+/** The payload as it will be sent. JSON is only read to find errors; what is stored is the text itself. */
+export function checkData(text: string, bodyMode: BodyMode): Complaint | null {
+  if (!text.isWellFormed()) {
+    return {
+      code: 'data_invalid',
+      message: 'The payload holds half a surrogate pair, which cannot be encoded as UTF-8.',
+    }
+  }
+  const bytes = utf8Length(text)
+  if (bytes > largestDataBytes) {
+    const message = `The payload has ${(bytes / 1024 / 1024).toFixed(1)} MB; the limit is ${largestDataBytes / 1024 / 1024} MB.`
+    return { code: 'body_too_large', message }
+  }
+  return bodyMode === 'raw' ? null : checkJson(text)
+}
+
+export function checkJson(text: string): Complaint | null {
+  if (text.trim() === '')
+    return {
+      code: 'json_invalid',
+      message: 'The payload is empty. JSON has at least one value.',
+      position: 0,
+    }
+  try {
+    JSON.parse(text)
+    return null
+  } catch {
+    return describeJsonError(text)
+  }
+}
+
+/** V8's own message has no position for short texts, so the place is found by a parser that recovers from errors. */
+function describeJsonError(text: string): Complaint {
+  const errors: ParseError[] = []
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const first = errors[0]
+  const position = first?.offset ?? 0
+  const before = text.slice(0, position)
+  const place = `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`
+  const what = first ? wordsOf(printParseErrorCode(first.error)) : 'unexpected character'
+  return { code: 'json_invalid', message: `The payload is not valid JSON: ${what} at ${place}.`, position }
+}
+
+/** `CommaExpected` -> `comma expected`. */
+function wordsOf(name: string): string {
+  return name.replace(/\B[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
+}
+
+/** Length in UTF-8 without making the bytes; the renderer has no Buffer. */
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+function hasControlCharacter(text: string): boolean {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true
+  }
+  return false
+}

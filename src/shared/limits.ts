@@ -1,0 +1,28 @@
+/** The bounds that inputs and stored responses are held to. */
+
+/** Largest payload of one event; GitHub, the largest sender that publishes its limit, stops at 25 MB too. */
+export const largestDataBytes = 25 * 1024 * 1024
+/** How much of a response body is kept with an attempt. */
+export const keptResponseBytes = 64 * 1024
+/** Reading a response stops here; the connection is closed. */
+export const largestResponseBytes = 1024 * 1024
+/** Bodies above this go out compressed where the endpoint takes it. */
+export const compressAboveBytes = 1_024
+/** Copies that one `event.send` may make. */
+export const mostCopies = 1_000
+/** Deliveries that one command may name. */
+export const mostIds = 10_000
+/** Rows in one answer of `delivery.list`. */
+export const mostRows = 500
+export const mostHeaders = 100
+export const longestHeaderBytes = 8 * 1024
+export const longestUrl = 8 * 1024
+export const longestCategory = 200
+export const longestEventId = 200
+export const mostWaits = 200
+export const mostAttempts = 100_000
+export const shortestTimeoutMs = 1_000
+export const longestTimeoutMs = 600_000
+export const mostConcurrency = 500
+/** A day: longer waits are a loop of the caller's. */
+export const longestWaitMs = 24 * 3_600_000

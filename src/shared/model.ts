@@ -1,0 +1,209 @@
+/**
+ * The words of the dispatcher as types: event, endpoint, delivery, attempt. The same names stand in the
+ * database, in commands and on the screen. Instants are epoch milliseconds (`…At`), durations `…Ms`, sizes `…Bytes`.
+ */
+
+export const deliveryStates = [
+  'scheduled',
+  'queued',
+  'sending',
+  'retrying',
+  'held',
+  'delivered',
+  'failed',
+  'canceled',
+] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** Nothing more happens to a delivery in one of these unless a person asks for it. */
+export const finalStates = ['delivered', 'failed', 'canceled'] as const satisfies readonly DeliveryState[]
+
+export function isFinal(state: DeliveryState): boolean {
+  return (finalStates as readonly DeliveryState[]).includes(state)
+}
+
+export const bodyModes = ['envelope', 'raw', 'standard'] as const
+/** `envelope`: the dispatcher's own body; `raw`: the payload alone; `standard`: Standard Webhooks. See envelope.ts. */
+export type BodyMode = (typeof bodyModes)[number]
+
+export const compressions = ['auto', 'zstd', 'off'] as const
+export type Compression = (typeof compressions)[number]
+
+/** In the order and case in which they go over the wire. */
+export type HeaderList = [name: string, value: string][]
+
+/** When and how often a delivery is tried. See retry.ts for the exact rule. */
+export interface RetryPolicy {
+  /** Go durations; entry n is the wait after failed attempt n. */
+  retrySchedule: string[]
+  /** 0 = never give up. */
+  maxAttempts: number
+}
+
+export const attemptOutcomes = ['delivered', 'failed', 'interrupted'] as const
+/** `interrupted`: the application ended while the request was on its way; whether it arrived is unknown. */
+export type AttemptOutcome = (typeof attemptOutcomes)[number]
+
+/** A delivery as the table shows it. */
+export interface DeliveryRow {
+  /** Order of acceptance, from 1, never reused. */
+  seq: number
+  id: string
+  eventId: string
+  category: string
+  url: string
+  method: string
+  state: DeliveryState
+  /** Attempts that count: interrupted ones do not. */
+  attemptCount: number
+  maxAttempts: number
+  retrySchedule: string[]
+  nextAttemptAt: number | null
+  createdAt: number
+  updatedAt: number
+  /** The id of the delivery that this one is a replay of. */
+  replayOf: string | null
+  endpointId: string
+  lastStatusCode: number | null
+  lastErrorCode: string | null
+  lastTotalMs: number | null
+  /** The latest attempts (at most 24), oldest first, a letter each: d delivered, f failed, i interrupted. */
+  attemptMarks: string
+}
+
+export interface AttemptTimings {
+  dnsMs: number | null
+  /** Null on a connection that was open already. */
+  connectMs: number | null
+  tlsMs: number | null
+  firstByteMs: number | null
+  totalMs: number
+}
+
+export interface Attempt {
+  /** 1-based. A retry without compression and one after an interruption carry the same number again. */
+  number: number
+  startedAt: number
+  outcome: AttemptOutcome
+  statusCode: number | null
+  errorCode: string | null
+  /** A sentence that says what happened and what to do. */
+  errorMessage: string | null
+  /** What people should know besides, such as "retried without compression". */
+  note: string | null
+  timings: AttemptTimings
+  /** As they went over the wire, `Host` and `Content-Length` among them. */
+  requestHeaders: HeaderList
+  /** Size of the body as sent, after compression. */
+  requestBytes: number
+  contentEncoding: string | null
+  responseHeaders: HeaderList
+  /** The first 64 KiB, as UTF-8 text; what is not UTF-8 shows replacement characters. */
+  responseBody: string
+  /** Full size of the body as far as it was read. */
+  responseBytes: number
+  /** More came than was kept or read. */
+  responseTruncated: boolean
+  httpVersion: string | null
+  /** Which address answered, such as `127.0.0.1:3000`. */
+  remoteAddress: string | null
+  tlsProtocol: string | null
+}
+
+/** A delivery as the inspector shows it. */
+export interface DeliveryDetail extends DeliveryRow {
+  bodyMode: BodyMode
+  contentType: string
+  compression: Compression
+  /** The person's own headers; what goes out besides is in each attempt. */
+  headers: HeaderList
+  /** Size of the body before compression. */
+  bodyBytes: number
+  attempts: Attempt[]
+  /** Deliveries that are replays of this one, newest first. */
+  replays: { id: string; state: DeliveryState; createdAt: number }[]
+}
+
+export type Counts = Record<DeliveryState, number>
+
+/** Where deliveries go. Unsaved ones come into being with the first delivery to a URL. */
+export interface EndpointSummary {
+  id: string
+  name: string
+  url: string
+  lastOutcome: AttemptOutcome | null
+  lastUsedAt: number
+  /** What the endpoint is known to do with zstd bodies. */
+  zstdSupport: 'unknown' | 'accepts' | 'refuses'
+}
+
+export interface Settings {
+  concurrency: number
+  requestTimeoutMs: number
+  connectTimeoutMs: number
+  /** The wait after a failure where the retry schedule is empty. */
+  cooldownMs: number
+  /** Empty: `WebhookDispatcher/<version>`. */
+  userAgent: string
+  compression: Compression
+  retrySchedule: string[]
+  maxAttempts: number
+}
+
+/** One bar of the pulse: what happened in five seconds. */
+export interface PulseBucket {
+  /** Start of the five seconds. */
+  at: number
+  delivered: number
+  failed: number
+}
+
+/** The last five minutes. */
+export interface Pulse {
+  buckets: PulseBucket[]
+  /** Share of attempts that were delivered, 0 to 1; null when there were none. */
+  successRate: number | null
+  /** 95th percentile of the attempts' total time; null when there were none. */
+  p95Ms: number | null
+}
+
+export interface ReceivedRequest {
+  number: number
+  at: number
+  method: string
+  path: string
+  headers: HeaderList
+  /** Decoded, first 64 KiB. */
+  body: string
+  bodyBytes: number
+  statusCode: number
+}
+
+/** The built-in local endpoint for tries. */
+export interface ReceiverState {
+  /** Null while it does not listen. */
+  url: string | null
+  /** Status codes that it answers with, one a request; the last one repeats. */
+  answers: number[]
+  received: number
+  /** The latest 50, newest first. */
+  requests: ReceivedRequest[]
+}
+
+export interface QueueStatus {
+  lifecycle: 'idle' | 'starting' | 'running' | 'stopping' | 'stopped'
+  paused: boolean
+}
+
+/** All that a window needs to begin; true for feed number `number`. */
+export interface Snapshot {
+  number: number
+  version: string
+  dataDir: string
+  queue: QueueStatus
+  counts: Counts
+  settings: Settings
+  endpoints: EndpointSummary[]
+  receiver: ReceiverState
+  pulse: Pulse
+}
