@@ -1,0 +1,24 @@
+/**
+ * Chooses the door to the host, once: the preload's where Electron put one, else the WebSocket of the browser host.
+ * Nothing else in the window knows which it is.
+ */
+import type { Bridge } from '../../shared/bridge.ts'
+import { createSocketBridge } from './socket-bridge.ts'
+import { takeToken } from './token.ts'
+
+declare global {
+  interface Window {
+    bridge?: Bridge
+  }
+}
+
+export const bridge: Bridge = window.bridge ?? connectToServer()
+
+/** A command to the engine; never rejects, a refusal is an answer with `ok: false`. */
+export const invoke: Bridge['invoke'] = (name, input) => bridge.invoke(name, input)
+
+function connectToServer(): Bridge {
+  const token = takeToken()
+  const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
+  return createSocketBridge({ open: () => new WebSocket(address, ['webhook-dispatcher', `token.${token}`]) })
+}

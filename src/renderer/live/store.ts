@@ -1,0 +1,56 @@
+/**
+ * What every screen shows. Only the files of this folder write to it: from the snapshot, and from the feed after it.
+ * Screens are rendered when `phase` is `ready` or `lost`, so they can read every part as it is.
+ */
+import { create } from 'zustand'
+import type { Counts, Snapshot } from '../../shared/model.ts'
+import type { Failure } from '../../shared/result.ts'
+
+export interface Live extends Snapshot {
+  /** `lost`: the last known state is shown while the connection is looked for. `failed`: there is nothing to show. */
+  phase: 'starting' | 'ready' | 'lost' | 'failed'
+  /** Why it failed; null in the other phases. */
+  failure: Failure | null
+}
+
+const noCounts: Counts = {
+  scheduled: 0,
+  queued: 0,
+  sending: 0,
+  retrying: 0,
+  held: 0,
+  delivered: 0,
+  failed: 0,
+  canceled: 0,
+}
+
+/** Before the first snapshot: no screen shows these values. */
+const beginning: Live = {
+  phase: 'starting',
+  failure: null,
+  number: 0,
+  version: '',
+  dataDir: '',
+  queue: { lifecycle: 'idle', paused: false, fault: null },
+  counts: noCounts,
+  settings: {
+    concurrency: 1,
+    requestTimeoutMs: 10_000,
+    connectTimeoutMs: 10_000,
+    cooldownMs: 60_000,
+    userAgent: '',
+    compression: 'auto',
+    retrySchedule: [],
+    maxAttempts: 1,
+  },
+  endpoints: [],
+  receiver: { url: null, answers: [200], received: 0, requests: [] },
+  pulse: { buckets: [], successRate: null, p95Ms: null },
+}
+
+export const liveStore = create<Live>(() => beginning)
+
+/** Reads a part of the live state: `useLive((live) => live.receiver)`. Renders again when that part changes. */
+export function useLive<T>(select: (live: Live) => T): T {
+  return liveStore(select)
+}

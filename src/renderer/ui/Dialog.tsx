@@ -1,0 +1,73 @@
+/**
+ * A modal dialog. It is shown as long as it is rendered: whoever renders it removes it in `onClose`, which Escape,
+ * the close button and a press outside call. Focus is kept inside and given back to where it was.
+ */
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { classes } from './classes.ts'
+import { IconButton } from './IconButton.tsx'
+
+interface DialogProps {
+  title: string
+  /** A sentence below the title. */
+  description?: ReactNode
+  onClose: () => void
+  /** `full` fills the window but for a margin and leaves the inner spacing to its content. */
+  size?: 'sm' | 'md' | 'lg' | 'full'
+  /** Buttons, right-aligned, the primary one last. */
+  footer?: ReactNode
+  initialFocus?: RefObject<HTMLElement | null>
+  /** False while something typed would be lost by a stray click. */
+  closeOnOutsidePress?: boolean
+  children?: ReactNode
+}
+
+const sizes = {
+  sm: 'w-100 max-h-[85vh]',
+  md: 'w-140 max-h-[85vh]',
+  lg: 'w-200 max-h-[85vh]',
+  full: 'w-[min(1280px,calc(100vw-32px))] h-[calc(100vh-32px)]',
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, description, onClose, size = 'md', footer, initialFocus, children } = props
+  return (
+    <BaseDialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      disablePointerDismissal={props.closeOnOutsidePress === false}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <BaseDialog.Popup
+          initialFocus={initialFocus ?? true}
+          className={classes(
+            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float',
+            sizes[size],
+          )}
+        >
+          <header className="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4">
+            <div className="min-w-0 flex-1 py-0.5">
+              <BaseDialog.Title className="text-base font-semibold">{title}</BaseDialog.Title>
+              {description && (
+                <BaseDialog.Description className="text-sm text-muted">{description}</BaseDialog.Description>
+              )}
+            </div>
+            <BaseDialog.Close render={<IconButton label="Close" shortcut="Esc" icon={<X />} />} />
+          </header>
+          <div className={classes('min-h-0 flex-1', size === 'full' ? 'flex flex-col' : 'overflow-auto p-4')}>
+            {children}
+          </div>
+          {footer && (
+            <footer className="flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2.5">
+              {footer}
+            </footer>
+          )}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

@@ -1,0 +1,59 @@
+/** A menu that opens from a button. Items are data, so that every menu of the window looks and behaves alike. */
+import { Menu as BaseMenu } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { Kbd } from './Kbd.tsx'
+
+export type MenuItem =
+  | 'separator'
+  | {
+      label: string
+      onSelect: () => void
+      icon?: ReactNode
+      shortcut?: string
+      danger?: boolean
+      disabled?: boolean
+    }
+
+interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactElement
+  items: MenuItem[]
+  align?: 'start' | 'end'
+}
+
+const itemLook =
+  'flex h-7 items-center gap-2 rounded-sm px-2 text-base outline-none select-none [&_svg]:size-3.5 [&_svg]:text-muted ' +
+  'data-disabled:opacity-45 data-highlighted:bg-press'
+
+export function Menu({ trigger, items, align = 'start' }: MenuProps) {
+  return (
+    <BaseMenu.Root modal={false}>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner align={align} sideOffset={4} className="z-50">
+          <BaseMenu.Popup className="min-w-44 rounded-md bg-raised p-1 shadow-float outline-none">
+            {items.map((item, index) =>
+              item === 'separator' ? (
+                // The order of a menu's items never changes while it is open.
+                // oxlint-disable-next-line react/no-array-index-key
+                <BaseMenu.Separator key={index} className="mx-1 my-1 h-px bg-line" />
+              ) : (
+                <BaseMenu.Item
+                  key={item.label}
+                  disabled={item.disabled ?? false}
+                  onClick={item.onSelect}
+                  className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
+                >
+                  {item.icon}
+                  <span className="flex-1 pr-4">{item.label}</span>
+                  {item.shortcut && <Kbd chord={item.shortcut} />}
+                </BaseMenu.Item>
+              ),
+            )}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  )
+}

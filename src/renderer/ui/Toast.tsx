@@ -1,0 +1,64 @@
+/**
+ * Short notices about what the person has just done. Never about what an endpoint answered: that stands in the table.
+ * `showToast` works from anywhere; `Toasts` is rendered once, at the root.
+ */
+import { Toast as BaseToast } from '@base-ui/react/toast'
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { IconButton } from './IconButton.tsx'
+
+const manager = BaseToast.createToastManager()
+
+export interface ToastMessage {
+  title: string
+  /** A second line: why, and what to do. */
+  detail?: string
+  kind?: 'done' | 'error'
+}
+
+/** Shows a notice: 4 s for what was done, 10 s for an error. */
+export function showToast({ title, detail, kind = 'done' }: ToastMessage): void {
+  manager.add({
+    title,
+    description: detail,
+    type: kind,
+    timeout: kind === 'error' ? 10_000 : 4_000,
+    priority: kind === 'error' ? 'high' : 'low',
+  })
+}
+
+export function Toasts() {
+  return (
+    <BaseToast.Provider toastManager={manager} limit={3}>
+      <BaseToast.Portal>
+        <BaseToast.Viewport className="fixed right-4 bottom-4 z-50 flex w-90 flex-col gap-2">
+          <ToastList />
+        </BaseToast.Viewport>
+      </BaseToast.Portal>
+    </BaseToast.Provider>
+  )
+}
+
+function ToastList() {
+  const { toasts } = BaseToast.useToastManager()
+  return toasts.map((toast) => (
+    <BaseToast.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection="right"
+      className="rounded-md bg-raised shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+    >
+      <BaseToast.Content className="flex items-start gap-2 p-2 pl-3 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
+        {toast.type === 'error' ? (
+          <CircleAlert className="text-bad" aria-hidden />
+        ) : (
+          <CircleCheck className="text-good" aria-hidden />
+        )}
+        <div className="min-w-0 flex-1">
+          <BaseToast.Title className="font-medium break-words" />
+          <BaseToast.Description className="text-sm break-words text-muted" />
+        </div>
+        <BaseToast.Close render={<IconButton label="Dismiss" icon={<X />} className="-my-0.5" />} />
+      </BaseToast.Content>
+    </BaseToast.Root>
+  ))
+}
