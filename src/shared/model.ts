@@ -193,6 +193,8 @@ export interface ReceiverState {
 export interface QueueStatus {
   lifecycle: 'idle' | 'starting' | 'running' | 'stopping' | 'stopped'
   paused: boolean
+  /** Why results cannot be recorded, while they cannot (a full disk); nothing is sent until they can. */
+  fault: string | null
 }
 
 /** All that a window needs to begin; true for feed number `number`. */

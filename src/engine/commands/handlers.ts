@@ -1,0 +1,30 @@
+/** The handler of every command; one that is missing does not compile. */
+import type { Handlers } from '../context.ts'
+import { cancelDeliveries, deleteDeliveries, retryDeliveries } from './delivery-change.ts'
+import { deliveryBody, listDeliveries, showDelivery, waitForDeliveries } from './delivery-read.ts'
+import { replayDeliveries } from './delivery-replay.ts'
+import { sendEvent } from './event-send.ts'
+import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
+import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
+
+export const handlers: Handlers = {
+  'snapshot.get': getSnapshot,
+  'stats.get': getStats,
+  'event.send': sendEvent,
+  'delivery.list': listDeliveries,
+  'delivery.show': showDelivery,
+  'delivery.body': deliveryBody,
+  'delivery.retry': retryDeliveries,
+  'delivery.replay': replayDeliveries,
+  'delivery.cancel': cancelDeliveries,
+  'delivery.delete': deleteDeliveries,
+  'delivery.wait': waitForDeliveries,
+  'queue.pause': pauseQueue,
+  'queue.resume': resumeQueue,
+  'queue.drain': drainQueue,
+  'settings.set': setSettings,
+  'receiver.start': startReceiver,
+  'receiver.stop': stopReceiver,
+  'receiver.answer': setReceiverAnswers,
+  'receiver.clear': clearReceiver,
+}

@@ -1,0 +1,28 @@
+/** How many deliveries are in each state: counted once at start, then kept by the changes of each commit. */
+import { type Counts, deliveryStates } from '../shared/model.ts'
+import type { Changes } from './store/changes.ts'
+import type { Store } from './store/store.ts'
+
+export interface Counters {
+  current(): Counts
+  apply(moves: Changes['moves']): void
+}
+
+export function createCounters(store: Store): Counters {
+  const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
+  for (const { state, count } of store.deliveries.countByState()) counts[state] = count
+  return {
+    current: () => ({ ...counts }),
+    apply(moves) {
+      for (const [from, to] of moves) {
+        if (from) counts[from] -= 1
+        if (to) counts[to] += 1
+      }
+    },
+  }
+}
+
+/** Deliveries that still have something before them. */
+export function openDeliveries(counts: Counts): number {
+  return counts.scheduled + counts.queued + counts.sending + counts.retrying
+}

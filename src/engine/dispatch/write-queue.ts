@@ -1,0 +1,77 @@
+/**
+ * Writes that wait for the next turn. Each runs in a savepoint of the turn's transaction: one that throws is undone
+ * and rejected alone, the others stand. A failure of the database itself fails the whole turn.
+ */
+import { Refusal } from '../../shared/result.ts'
+import { sqliteCode } from '../store/folder.ts'
+import type { Store } from '../store/store.ts'
+
+interface Write {
+  work: () => unknown
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+  outcome: { value: unknown } | { error: unknown } | null
+}
+
+export interface WriteQueue {
+  add<T>(work: () => T): Promise<T>
+  take(): Write[]
+  /** Inside the turn's transaction. */
+  run(writes: Write[]): void
+  /** After the commit. */
+  settle(writes: Write[]): void
+  reject(writes: Write[], error: unknown): void
+  /** From now on everything is refused with `stopping`. */
+  close(): void
+}
+
+export function createWriteQueue(store: Store): WriteQueue {
+  let waiting: Write[] = []
+  let closed = false
+
+  const refuse = (): Refusal =>
+    new Refusal('stopping', 'The application is closing; nothing new is accepted.')
+
+  return {
+    add<T>(work: () => T) {
+      if (closed) return Promise.reject(refuse())
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject, outcome: null })
+      })
+    },
+    take() {
+      const taken = waiting
+      waiting = []
+      return taken
+    },
+    run(writes) {
+      for (const write of writes) {
+        try {
+          write.outcome = { value: store.transaction(write.work) }
+        } catch (error) {
+          if (sqliteCode(error)) throw error
+          write.outcome = { error }
+        }
+      }
+    },
+    settle(writes) {
+      for (const { outcome, resolve, reject } of writes) {
+        if (outcome && 'value' in outcome) resolve(outcome.value)
+        else reject(outcome?.error)
+      }
+    },
+    reject(writes, error) {
+      const message = error instanceof Error ? error.message : String(error)
+      for (const write of writes) {
+        write.reject(
+          new Refusal('storage_failed', `The queue could not be written (${message}); nothing was changed.`),
+        )
+      }
+    },
+    close() {
+      closed = true
+      for (const { reject } of waiting) reject(refuse())
+      waiting = []
+    },
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Looks at a database file before it is opened for writing, and refuses what this version must not touch.
+ * Everything here is read-only: a refused file stays as it is, byte for byte.
+ */
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { Refusal } from '../../shared/result.ts'
+import { sqliteCode } from './folder.ts'
+import { applicationId, schemaVersion } from './migrate.ts'
+
+/**
+ * Up to here every page is checked at each start, which takes about 1 s per GB on a fast disk; above it only what
+ * is read on the way would be found damaged, so that a start with a million deliveries stays quick.
+ */
+const checkedBytes = 64 * 1024 * 1024
+
+/** Refuses with `database_damaged`, `database_newer` or `database_foreign`; a missing or empty file is fine. */
+export function inspectDatabase(file: string): void {
+  if (!existsSync(file)) return
+  const size = inspectHeader(file)
+  if (size === 0) return
+  try {
+    const database = new Database(file, { readonly: true })
+    try {
+      inspectContent(database, { file, size })
+    } finally {
+      database.close()
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw damaged(file, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Answers with the size in bytes. Header fields: https://www.sqlite.org/fileformat.html section 1.3. */
+function inspectHeader(file: string): number {
+  const header = Buffer.alloc(100)
+  const descriptor = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(descriptor)
+    if (size === 0) return 0
+    readSync(descriptor, header, 0, 100, 0)
+    if (size < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+      throw damaged(file, 'it does not begin like a SQLite database')
+    }
+    const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+    const pagesAreValid = header.readUInt32BE(24) === header.readUInt32BE(92)
+    if (pagesAreValid && size < header.readUInt32BE(28) * pageBytes && !existsSync(`${file}-wal`)) {
+      throw damaged(file, 'its end is missing')
+    }
+    return size
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function inspectContent(database: Database.Database, about: { file: string; size: number }): void {
+  const version = Number(database.pragma('user_version', { simple: true }))
+  const owner = Number(database.pragma('application_id', { simple: true }))
+  const tables = database.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_schema').get()
+  if (owner !== applicationId && (tables?.count ?? 0) > 0) {
+    throw new Refusal(
+      'database_foreign',
+      `${about.file} is a database of another application. Choose another data folder.`,
+    )
+  }
+  if (version > schemaVersion) {
+    throw new Refusal(
+      'database_newer',
+      `${about.file} was written by a newer version of Webhook Dispatcher (schema ${version}, this one knows ${schemaVersion}). ` +
+        'Install that version or choose another data folder. The file was not changed.',
+    )
+  }
+  if (about.size > checkedBytes) return
+  const complaint = String(database.pragma('quick_check(1)', { simple: true }))
+  if (complaint !== 'ok') throw damaged(about.file, complaint.replaceAll('\n', ' '))
+}
+
+export function damaged(file: string, reason: string): Refusal {
+  return new Refusal(
+    'database_damaged',
+    `The database ${file} is damaged: ${reason}. It was not changed. Put a backup in its place, or move it away to start with an empty queue.`,
+  )
+}
+
+/** Whether an error of SQLite says that the file itself is broken. */
+export function saysDamaged(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code !== null && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+}

@@ -1,0 +1,24 @@
+/**
+ * Brings a database to this version's schema. `user_version` counts the migrations that have run; all pending ones
+ * run in one transaction, so a crash leaves the old schema or the new one, never a mixture.
+ */
+import type { Database } from 'better-sqlite3'
+import first from './migrations/0001.sql?raw'
+
+const migrations: readonly string[] = [first]
+
+/** The `user_version` of a database that this application writes. */
+export const schemaVersion = migrations.length
+
+/** "WHDP": marks the file as ours (`PRAGMA application_id`). */
+export const applicationId = 0x57484450
+
+export function migrate(database: Database): void {
+  const current = Number(database.pragma('user_version', { simple: true }))
+  if (current === schemaVersion) return
+  database.transaction(() => {
+    for (const sql of migrations.slice(current)) database.exec(sql)
+    database.pragma(`application_id = ${applicationId}`)
+    database.pragma(`user_version = ${schemaVersion}`)
+  })()
+}

@@ -1,0 +1,46 @@
+/** The table `settings`: a JSON value a name. What is not there has its default. */
+import type { Database } from 'better-sqlite3'
+import type { Settings } from '../../shared/model.ts'
+import { defaultCooldownMs, defaultMaxAttempts, defaultRetrySchedule } from '../../shared/retry.ts'
+
+/** From the Go package, but for the concurrency (there 2): measured receivers take ten at a time without trouble. */
+export const defaultSettings: Settings = {
+  concurrency: 10,
+  requestTimeoutMs: 10_000,
+  connectTimeoutMs: 10_000,
+  cooldownMs: defaultCooldownMs,
+  userAgent: '',
+  compression: 'auto',
+  retrySchedule: defaultRetrySchedule,
+  maxAttempts: defaultMaxAttempts,
+}
+
+export interface SettingsTable {
+  get(): Settings
+  set(settings: Partial<Settings>): void
+  /** Whether a person has paused the queue; it stays paused over restarts. */
+  paused(): boolean
+  setPaused(paused: boolean): void
+}
+
+export function settingsTable(database: Database): SettingsTable {
+  const all = database.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings')
+  const put = database.prepare<[string, string]>(
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  )
+  const values = (): Map<string, unknown> =>
+    new Map(all.all().map(({ name, value }) => [name, JSON.parse(value)]))
+  return {
+    get() {
+      const stored = [...values()].filter(([name]) => Object.hasOwn(defaultSettings, name))
+      return { ...defaultSettings, ...Object.fromEntries(stored) }
+    },
+    set(settings) {
+      for (const [name, value] of Object.entries(settings)) put.run(name, JSON.stringify(value))
+    },
+    paused: () => values().get('paused') === true,
+    setPaused(paused) {
+      put.run('paused', JSON.stringify(paused))
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The engine's thread: all SQLite and all sending happen here, so that nothing of it makes a window stutter.
+ * The thread ends by itself after a stop; killing it from outside is the host's last resort.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { v7 as uuidV7 } from 'uuid'
+import { type Failure, Refusal } from '../shared/result.ts'
+import { systemClock } from './clock.ts'
+import { createSender } from './deliver/create-sender.ts'
+import { createEngine, type Engine } from './engine.ts'
+import { logToStderr } from './log.ts'
+import type { FromThread, ThreadData, ToThread } from './messages.ts'
+import { openStore } from './store/store.ts'
+
+const port = parentPort
+if (!port) throw new Error('The engine thread runs in a worker thread only.')
+
+const post = (message: FromThread): void => port.postMessage(message)
+
+function open({ dataDir, version }: ThreadData): Engine {
+  return createEngine({
+    store: openStore(dataDir),
+    clock: systemClock,
+    sender: createSender({ clock: systemClock }),
+    newId: () => uuidV7(),
+    log: logToStderr,
+    version,
+  })
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return error.toFailure()
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'engine_unavailable', message: `The queue could not be opened: ${message}.` }
+}
+
+function listen(engine: Engine, dispatching: boolean): void {
+  engine.subscribe((batch) => post({ kind: 'batch', batch }))
+  port?.on('message', (message: ToThread) => {
+    if (message.kind === 'stop') {
+      void engine.stop(message.graceMs).finally(() => port.close())
+      return
+    }
+    const { id, name, input } = message
+    void engine.invoke(name, input).then((result) => post({ kind: 'result', id, result }))
+  })
+  if (dispatching) engine.start()
+  post({ kind: 'ready' })
+}
+
+try {
+  const data = workerData as ThreadData
+  listen(open(data), data.dispatching)
+} catch (error) {
+  post({ kind: 'refused', failure: failureOf(error) })
+  port.close()
+}
