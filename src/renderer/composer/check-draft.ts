@@ -1,0 +1,86 @@
+/**
+ * What is wrong with a draft, by field, while it is typed: the same checks that the engine makes when it arrives.
+ * Fields are named as the engine names them in `details.field`, so both kinds of complaint find the same place.
+ */
+import {
+  checkCategory,
+  checkData,
+  checkEventId,
+  checkHeaders,
+  checkMethod,
+  checkUrl,
+  type Complaint,
+  utf8Length,
+} from '../../shared/checks.ts'
+import { largestDataBytes, mostCopies } from '../../shared/limits.ts'
+import type { BodyMode } from '../../shared/model.ts'
+import type { Failure } from '../../shared/result.ts'
+import { checkCount, checkPolicy, type Complaints } from '../retry/policy-draft.ts'
+import { contentTypeOf, type Draft } from './draft.ts'
+import { type HeaderRow, headersOf, rowIndexOf } from './header-rows.ts'
+
+/** Above this (in UTF-16 units) JSON is checked when it is sent, not at every key: 2 MB take about 20 ms. */
+export const checkedWhileTyping = 2_000_000
+
+/** Everything but the payload, which is checked apart because it can be large. Cheap enough for every key. */
+export function checkFields(draft: Draft): Complaints {
+  const complaints: Complaints = {}
+  note(complaints, 'url', checkUrl(draft.url))
+  note(complaints, 'category', checkCategory(draft.category))
+  note(complaints, 'method', checkMethod(draft.method))
+  note(complaints, 'contentType', checkContentType(contentTypeOf(draft)))
+  if (draft.eventId !== '') note(complaints, 'eventId', checkEventId(draft.eventId))
+  Object.assign(complaints, checkRows(draft.headers))
+  const copies = checkCopies(draft)
+  if (copies) complaints['copies'] = copies
+  if (draft.policy) Object.assign(complaints, checkPolicy(draft.policy))
+  return complaints
+}
+
+/** Only the size where the payload is too large to be parsed at every key; the engine checks it whole. */
+export function checkPayload(data: string, bodyMode: BodyMode): Complaint | null {
+  if (data.length <= checkedWhileTyping) return checkData(data, bodyMode)
+  return utf8Length(data) > largestDataBytes ? checkData(data, bodyMode) : null
+}
+
+/** By `headers.<row>.<0 name, 1 value>`; the rows counted as the person sees them. */
+export function checkRows(rows: readonly HeaderRow[]): Complaints {
+  const complaint = checkHeaders(headersOf(rows))
+  if (!complaint) return {}
+  const [index, half] = complaint.path ?? []
+  if (typeof index !== 'number') return { headers: complaint.message }
+  return { [`headers.${rowIndexOf(rows, index)}.${half ?? 0}`]: complaint.message }
+}
+
+/**
+ * The field of a refused command as the draft's form names it; header rows are counted with the blank ones.
+ * Answers with the field `form` where the engine names none, so that no refusal goes unseen.
+ */
+export function refusedField(error: Failure, rows: readonly HeaderRow[]): string {
+  if (error.code === 'event_exists') return 'eventId'
+  const field = error.details?.field
+  if (field === undefined || field === '') return 'form'
+  const [name, index, half] = field.split('.')
+  if (name !== 'headers' || index === undefined) return field
+  return `headers.${rowIndexOf(rows, Number(index))}.${half ?? 0}`
+}
+
+function checkCopies(draft: Draft): string | null {
+  const wrong = checkCount(draft.copies, { min: 1, max: mostCopies })
+  if (wrong) return wrong
+  if (draft.eventId !== '' && Number(draft.copies) > 1) {
+    return 'Copies need ids of their own: leave the event id empty or send one.'
+  }
+  return null
+}
+
+function checkContentType(text: string): Complaint | null {
+  if (text.trim() === '') {
+    return { code: 'header_invalid', message: 'Name the kind of the payload, such as text/plain.' }
+  }
+  return checkHeaders([['Content-Type', text]])
+}
+
+function note(complaints: Complaints, field: string, complaint: Complaint | null): void {
+  if (complaint) complaints[field] = complaint.message
+}

@@ -1,0 +1,134 @@
+/**
+ * The request that a draft would become, made with the very functions that the engine sends with. What is only
+ * known when it is sent (event id, times) stands there as an example and is marked as `made`.
+ */
+import { utf8Length } from '../../shared/checks.ts'
+import { curlCommand } from '../../shared/curl.ts'
+import { envelope } from '../../shared/envelope.ts'
+import { compressAboveBytes } from '../../shared/limits.ts'
+import type { Compression, EndpointSummary, HeaderList } from '../../shared/model.ts'
+import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
+import { contentTypeOf, type Draft } from './draft.ts'
+import { headersOf } from './header-rows.ts'
+
+export interface PreviewContext {
+  userAgent: string
+  compression: Compression
+  zstdSupport: EndpointSummary['zstdSupport']
+  /** Stands for the id that the engine will make. */
+  exampleId: string
+  now: number
+}
+
+/** A piece of text, `made` when its like is made at send time. */
+export interface Piece {
+  text: string
+  made: boolean
+}
+
+export interface PreviewedHeader {
+  name: string
+  value: string
+  made: boolean
+}
+
+export interface RequestPreview {
+  /** `POST /hooks`; null while the URL cannot be read. */
+  target: string | null
+  host: string
+  headers: PreviewedHeader[]
+  body: Piece[]
+  /** Before compression. */
+  bodyBytes: number
+  /** How much of the body is not shown, in UTF-16 units. */
+  hidden: number
+}
+
+/** A longer body is shown up to here; the rest would only slow down typing. */
+export const shownBody = 24 * 1024
+
+export function previewRequest(draft: Draft, context: PreviewContext): RequestPreview {
+  const url = URL.canParse(draft.url) ? new URL(draft.url) : null
+  const body = previewBody(draft, context)
+  const bodyBytes = utf8Length(body)
+  return {
+    target: url && `${draft.method} ${url.pathname}${url.search}`,
+    host: url?.host ?? '',
+    headers: markHeaders(draft, previewHeaders(draft, context, bodyBytes)),
+    body: markBody(draft, context, body),
+    bodyBytes,
+    hidden: Math.max(0, body.length - shownBody),
+  }
+}
+
+/** The whole request as a cURL command, whatever its size: for copying, not for showing. */
+export function previewCurl(draft: Draft, context: PreviewContext): string {
+  const body = previewBody(draft, context)
+  const headers = previewHeaders(draft, context, utf8Length(body))
+  return curlCommand({ url: draft.url, method: draft.method, headers, body })
+}
+
+/** What the first attempt's `Content-Encoding` would be. */
+export function plannedEncoding(
+  context: PreviewContext,
+  bodyBytes: number,
+  headers: HeaderList,
+): string | null {
+  if (setsContentEncoding(headers) || context.compression === 'off') return null
+  if (context.compression === 'zstd') return 'zstd'
+  return bodyBytes > compressAboveBytes && context.zstdSupport !== 'refuses' ? 'zstd' : null
+}
+
+function previewBody(draft: Draft, context: PreviewContext): string {
+  const { bodyMode, category, data } = draft
+  return envelope({ bodyMode, category, data, createdAt: context.now, eventId: idOf(draft, context) })
+}
+
+function previewHeaders(draft: Draft, context: PreviewContext, bodyBytes: number): HeaderList {
+  const headers = headersOf(draft.headers)
+  return requestHeaders({
+    headers,
+    contentType: contentTypeOf(draft),
+    userAgent: context.userAgent,
+    eventId: idOf(draft, context),
+    attemptNumber: 1,
+    sentAt: context.now,
+    contentEncoding: plannedEncoding(context, bodyBytes, headers),
+  })
+}
+
+function markHeaders(draft: Draft, headers: HeaderList): PreviewedHeader[] {
+  const own = new Set(draft.headers.map((row) => row.name.toLowerCase()))
+  const made = new Set(draft.eventId === '' ? ['webhook-id', 'webhook-timestamp'] : ['webhook-timestamp'])
+  return headers.map(([name, value]) => {
+    const lower = name.toLowerCase()
+    return { name, value, made: made.has(lower) && !own.has(lower) }
+  })
+}
+
+/**
+ * The envelope around the payload is known to the byte, so an example is looked for only there: a payload that holds
+ * the same text is never marked.
+ */
+function markBody(draft: Draft, context: PreviewContext, body: string): Piece[] {
+  const shown = body.slice(0, shownBody)
+  if (draft.bodyMode === 'raw') return [{ text: shown, made: false }]
+  const head = body.slice(0, body.length - draft.data.length - 1)
+  const examples = [new Date(context.now).toISOString()]
+  if (draft.eventId === '') examples.push(context.exampleId)
+  const places = examples
+    .map((text) => ({ text, start: head.lastIndexOf(text) }))
+    .filter(({ start }) => start >= 0)
+    .toSorted((one, other) => one.start - other.start)
+  const pieces: Piece[] = []
+  let end = 0
+  for (const { text, start } of places) {
+    pieces.push({ text: shown.slice(end, start), made: false }, { text, made: true })
+    end = start + text.length
+  }
+  return [...pieces, { text: shown.slice(end), made: false }]
+}
+
+function idOf(draft: Draft, context: PreviewContext): string {
+  return draft.eventId === '' ? context.exampleId : draft.eventId
+}
