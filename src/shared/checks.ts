@@ -35,7 +35,8 @@ export function checkUrl(text: string): Complaint | null {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return wrong(`${url.protocol}// is not supported. Use http:// or https://.`)
   }
-  if (!/^https?:\/\//i.test(text)) return wrong(`"${text}" lacks the // after ${url.protocol}`)
+  if (!/^https?:\/\//i.test(text))
+    return wrong(`"${text}" lacks the two slashes after ${url.protocol.slice(0, -1)}.`)
   if (url.username || url.password) {
     return wrong('The URL holds a user name or password. Send them in an Authorization header instead.')
   }
@@ -152,14 +153,30 @@ export function checkJson(text: string): Complaint | null {
 
 /** V8's own message has no position for short texts, so the place is found by a parser that recovers from errors. */
 function describeJsonError(text: string): Complaint {
+  const first = firstJsonError(text)
+  if (!first)
+    return {
+      code: 'json_invalid',
+      message: 'The payload is not valid JSON, and nested too deeply to say where.',
+    }
+  const before = text.slice(0, first.offset)
+  const place = `line ${before.split('\n').length}, column ${first.offset - before.lastIndexOf('\n')}`
+  const what = wordsOf(printParseErrorCode(first.error))
+  return {
+    code: 'json_invalid',
+    message: `The payload is not valid JSON: ${what} at ${place}.`,
+    position: first.offset,
+  }
+}
+
+function firstJsonError(text: string): ParseError | undefined {
   const errors: ParseError[] = []
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const first = errors[0]
-  const position = first?.offset ?? 0
-  const before = text.slice(0, position)
-  const place = `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`
-  const what = first ? wordsOf(printParseErrorCode(first.error)) : 'unexpected character'
-  return { code: 'json_invalid', message: `The payload is not valid JSON: ${what} at ${place}.`, position }
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch {
+    // It recurses, and runs out of stack some thousand levels down; V8's own parser does not.
+  }
+  return errors[0]
 }
 
 /** `CommaExpected` -> `comma expected`. */

@@ -140,8 +140,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function startReady(): void {
+    if (fault) return
     const { concurrency } = options.settings()
-    while (claims() && !fault && inFlight.size < concurrency) {
+    while (claims() && inFlight.size < concurrency) {
       const next = ready.shift()
       if (!next) return
       start(next)

@@ -120,7 +120,7 @@ export function deliveriesTable(database: Database, changes: ChangeLog): Deliver
     'SELECT min(next_attempt_at) AS at FROM deliveries WHERE next_attempt_at IS NOT NULL',
   )
   const head = database.prepare<[string], DeliveryHead>(`SELECT ${headColumns} FROM deliveries WHERE id = ?`)
-  const exists = database.prepare<[number], unknown>('SELECT 1 FROM deliveries WHERE seq = ?')
+  const exists = database.prepare<[number]>('SELECT 1 FROM deliveries WHERE seq = ?')
   const makeDue = database.prepare<[DeliveryState, number, number, number]>(
     'UPDATE deliveries SET state = ?, next_attempt_at = ?, updated_at = ? WHERE seq = ?',
   )

@@ -1,0 +1,64 @@
+/** What was typed is what is sent: envelope and cURL keep every byte. */
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { curlCommand } from '../../src/shared/curl.ts'
+import { envelope } from '../../src/shared/envelope.ts'
+
+const event = { category: 'order.created', createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 6), eventId: 'e1' }
+
+describe('envelope', () => {
+  it('has its keys in order, and the payload as it was typed', () => {
+    const data = '{ "b":1,"a":12345678901234567890, "u":"\\u00e9\\u0000", "b":1.0e+2 }'
+    expect(envelope({ ...event, bodyMode: 'envelope', data })).toBe(
+      `{"category":"order.created","created_at":"2026-01-02T03:04:05.006Z","event_id":"e1","data":${data}}`,
+    )
+    expect(envelope({ ...event, bodyMode: 'standard', data })).toBe(
+      `{"type":"order.created","timestamp":"2026-01-02T03:04:05.006Z","data":${data}}`,
+    )
+    expect(envelope({ ...event, bodyMode: 'raw', data })).toBe(data)
+  })
+
+  it('is JSON for every category and event id', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.json(), (category, data) => {
+        const parsed = JSON.parse(envelope({ ...event, category, bodyMode: 'envelope', data })) as {
+          category: string
+        }
+        expect(parsed.category).toBe(category)
+      }),
+    )
+  })
+})
+
+describe('curlCommand', () => {
+  /** What bash hands to curl, one argument a NUL. */
+  const argumentsOf = (command: string): string[] =>
+    execFileSync('bash', ['-c', `curl() { printf '%s\\0' "$@"; }; ${command}`], { encoding: 'utf8' })
+      .split('\0')
+      .slice(0, -1)
+
+  it.each([
+    ['quotes', `{"a":"it's \\"quoted\\""}`],
+    ['shell characters', '{"a":"$HOME `id` !x \\\\ * ? ~ #"}'],
+    ['newlines at both ends', '\n{"a":\n1}\n\n'],
+    ['UTF-8', '{"a":"é 😀 \u2028"}'],
+    ['a leading @', '@/etc/passwd'],
+  ])('is read by bash to the same bytes: %s', (_name, body) => {
+    const url = "http://localhost:3000/a b?c='d'&e"
+    const args = argumentsOf(curlCommand({ url, method: 'POST', headers: [['X-Odd', `a'b"c`]], body }))
+    expect(args).toEqual(['-X', 'POST', url, '-H', `X-Odd: a'b"c`, '--data-raw', body])
+  })
+
+  it('leaves out what curl writes itself, and keeps empty headers', () => {
+    const headers: [string, string][] = [
+      ['Host', 'x'],
+      ['Content-Length', '3'],
+      ['Content-Encoding', 'zstd'],
+      ['X-Empty', ''],
+    ]
+    expect(curlCommand({ url: 'http://x/', method: 'GET', headers, body: '' })).toBe(
+      `curl -X GET 'http://x/' \\\n  -H 'X-Empty;'`,
+    )
+  })
+})

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  defaultMaxAttempts,
+  defaultRetrySchedule,
+  longestRetryAfterMs,
+  planNext,
+  previewAttempts,
+  retryAfterMs,
+} from '../../src/shared/retry.ts'
+
+const now = Date.UTC(2026, 0, 1)
+const plan = (
+  attemptNumber: number,
+  retrySchedule: string[],
+  maxAttempts: number,
+  statusCode: number | null = 500,
+) =>
+  planNext({ statusCode }, { policy: { retrySchedule, maxAttempts }, cooldownMs: 60_000, attemptNumber, now })
+
+describe('planNext', () => {
+  it('waits entry n after failed attempt n, and the last entry past the end', () => {
+    const waits = [1, 2, 3, 4, 5].map((number) => {
+      const next = plan(number, ['1s', '2s', '3s'], 0)
+      return next.state === 'retrying' ? next.waitMs : next.state
+    })
+    expect(waits).toEqual([1_000, 2_000, 3_000, 3_000, 3_000])
+  })
+
+  it('waits the cooldown where the schedule is empty', () => {
+    expect(plan(1, [], 0)).toEqual({
+      state: 'retrying',
+      nextAttemptAt: now + 60_000,
+      waitMs: 60_000,
+      movedByServer: false,
+    })
+  })
+
+  it('fails when attempt max_attempts has failed, and never with 0', () => {
+    expect(plan(2, ['1s'], 3).state).toBe('retrying')
+    expect(plan(3, ['1s'], 3).state).toBe('failed')
+    expect(plan(4, ['1s'], 3).state).toBe('failed')
+    expect(plan(1_000_000, ['1s'], 0).state).toBe('retrying')
+  })
+
+  it.each([200, 201, 202, 204, 299])('takes %d as delivered', (statusCode) => {
+    expect(plan(1, [], 1, statusCode).state).toBe('delivered')
+  })
+
+  it.each([null, 100, 199, 300, 301, 302, 307, 400, 404, 429, 500, 503])(
+    'takes %s as a failure',
+    (statusCode) => {
+      expect(plan(1, ['1s'], 2, statusCode).state).toBe('retrying')
+    },
+  )
+
+  it('gives up at once on 410 Gone', () => {
+    expect(plan(1, ['1s'], 0, 410)).toEqual({ state: 'failed' })
+  })
+
+  it('is moved later by Retry-After on 429 and 503, never earlier, and not on other codes', () => {
+    const asked = (statusCode: number, retryAfter: string, entry: string) =>
+      planNext(
+        { statusCode, retryAfter },
+        { policy: { retrySchedule: [entry], maxAttempts: 0 }, cooldownMs: 0, attemptNumber: 1, now },
+      )
+    expect(asked(503, '120', '5s')).toMatchObject({ waitMs: 120_000, movedByServer: true })
+    expect(asked(429, '120', '5m')).toMatchObject({ waitMs: 300_000, movedByServer: false })
+    expect(asked(500, '120', '5s')).toMatchObject({ waitMs: 5_000, movedByServer: false })
+  })
+})
+
+describe('retryAfterMs', () => {
+  it.each([
+    ['120', 120_000],
+    ['0', 0],
+    ['120.1', 121_000],
+    ['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
+    ['Wed, 31 Dec 2025 23:00:00 GMT', 0],
+    ['99999999', longestRetryAfterMs],
+    ['soon', 0],
+    ['-5', 0],
+    ['March 7', 0],
+    ['', 0],
+  ])('reads %j as %d ms', (value, expected) => {
+    expect(retryAfterMs(value, now)).toBe(expected)
+  })
+
+  it('never throws and stays within its bounds', () => {
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        const ms = retryAfterMs(value, now)
+        return ms >= 0 && ms <= longestRetryAfterMs
+      }),
+    )
+  })
+})
+
+describe('the preview', () => {
+  it('shows the attempts that the planner would make', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('0s', '1s', '5m', '24h'), { maxLength: 6 }),
+        fc.integer({ min: 1, max: 12 }),
+        (retrySchedule, maxAttempts) => {
+          const policy = { retrySchedule, maxAttempts }
+          const planned = previewAttempts({
+            policy,
+            cooldownMs: 60_000,
+            firstNumber: 1,
+            firstAt: now,
+            limit: 100,
+          })
+          let at = now
+          const simulated = [at]
+          for (let number = 1; ; number += 1) {
+            const next = planNext(
+              { statusCode: 500 },
+              { policy, cooldownMs: 60_000, attemptNumber: number, now: at },
+            )
+            if (next.state !== 'retrying') break
+            at = next.nextAttemptAt
+            simulated.push(at)
+          }
+          expect(planned.map((attempt) => attempt.at)).toEqual(simulated)
+        },
+      ),
+    )
+  })
+
+  it('has the 30 attempts of the default policy, about 17 days', () => {
+    const policy = { retrySchedule: defaultRetrySchedule, maxAttempts: defaultMaxAttempts }
+    const planned = previewAttempts({ policy, cooldownMs: 0, firstNumber: 1, firstAt: 0, limit: 100 })
+    expect(planned).toHaveLength(30)
+    // 0 s + 5 s + 10 s + 30 s + 1 m + 5 m + 10 m + 15 m + 30 m + 1 h + 3 h + 6 h + 12 h, then 24 h sixteen times.
+    expect(planned.at(-1)?.at).toBe((45 + 61 * 60 + 22 * 3_600) * 1_000 + 16 * 86_400_000)
+  })
+})
