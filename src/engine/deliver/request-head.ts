@@ -1,5 +1,17 @@
-/** Reads a request's head, as it went over the wire, back into its headers. */
+/** A request's head as it goes over the wire: the end of it that undici does not announce, and its way back into headers. */
 import type { HeaderList } from '../../shared/model.ts'
+
+/** RFC 9110, section 8.6: without a body these still say `content-length: 0`. undici's list, which the head follows. */
+const methodsWithContent = new Set(['PATCH', 'POST', 'PROPFIND', 'PROPPATCH', 'PUT', 'QUERY'])
+
+/** undici announces the head without its last header and the empty line; it writes them together with the body. */
+export function completeRequestHead(
+  announced: string,
+  { method, body }: { method: string; body: Buffer },
+): string {
+  const length = body.length > 0 || methodsWithContent.has(method) ? `content-length: ${body.length}\r\n` : ''
+  return `${announced}${length}\r\n`
+}
 
 /** Skips the request line; keeps case and order. An empty head has no headers. */
 export function parseRequestHead(head: string): HeaderList {

@@ -1,0 +1,211 @@
+/**
+ * One request on its way and the response that comes back: undici's handler and the caller's `SentRequest` in one
+ * object, because twenty thousand of them are made a second. Settles exactly once, whatever comes first: the end of the
+ * response, an error, a timeout, an abort.
+ *
+ * A keep-alive connection may have been closed by the receiver at the moment the request was written. Such a loss (on a
+ * connection that served before, not one byte of response) says nothing about the receiver, so the request is sent
+ * once more on a new connection within the same attempt. A receiver that did take the first copy sees `webhook-id`
+ * twice, which at-least-once delivery tells it to expect; RFC 9112, section 9.3.1, and every browser do the same.
+ */
+import type { Dispatcher } from 'undici'
+import { keptResponseBytes, largestResponseBytes } from '../../shared/limits.ts'
+import type { AttemptTimings, HeaderList } from '../../shared/model.ts'
+import type { Clock } from '../clock.ts'
+import type { CarriedRequest, Connection, SocketFacts } from './connection.ts'
+import type { Connections } from './connections.ts'
+import {
+  abortedFailure,
+  explainError,
+  explainTimeout,
+  type Failure,
+  type FailurePlace,
+  isLoss,
+  type Phase,
+} from './errors.ts'
+import { completeRequestHead } from './request-head.ts'
+import type { OutgoingRequest, SentAttempt, SentRequest } from './sender.ts'
+
+export interface ExchangeTools {
+  clock: Clock
+  connections: Connections
+  settled(exchange: Exchange): void
+}
+
+export class Exchange implements SentRequest, CarriedRequest {
+  readonly done: Promise<SentAttempt>
+  readonly connectTimeoutMs: number
+  readonly timings: AttemptTimings = {
+    dnsMs: null,
+    connectMs: null,
+    tlsMs: null,
+    firstByteMs: null,
+    totalMs: 0,
+  }
+  phase: Phase = 'waiting'
+  onNewSocket = false
+
+  private readonly outgoing: OutgoingRequest
+  private readonly url: URL
+  private readonly tools: ExchangeTools
+  private readonly startedMs: number
+  private settle!: (attempt: SentAttempt) => void
+  private settled = false
+  private cancelTimer = (): void => {}
+  private connection: Connection | null = null
+  private sentAgain = false
+
+  private requestHead = ''
+  private facts: SocketFacts = { remoteAddress: null, tlsProtocol: null }
+  private statusCode: number | null = null
+  private responseHeaders: HeaderList = []
+  private chunks: Buffer[] = []
+  private responseBytes = 0
+
+  constructor(outgoing: OutgoingRequest, url: URL, tools: ExchangeTools) {
+    this.outgoing = outgoing
+    this.url = url
+    this.tools = tools
+    this.connectTimeoutMs = outgoing.connectTimeoutMs
+    this.startedMs = tools.clock.monotonicMs()
+    this.done = new Promise((resolve) => {
+      this.settle = resolve
+    })
+  }
+
+  start(): void {
+    const { timeoutMs } = this.outgoing
+    this.cancelTimer = this.tools.clock.after(timeoutMs, () =>
+      this.fail(explainTimeout(this.place(), timeoutMs)),
+    )
+    this.goBy(this.tools.connections.take(this.url.origin))
+  }
+
+  abort(): void {
+    this.fail(abortedFailure)
+  }
+
+  connectTimedOut(): void {
+    this.fail(explainTimeout(this.place(), this.connectTimeoutMs))
+  }
+
+  headSent(announced: string, facts: SocketFacts): void {
+    this.requestHead = completeRequestHead(announced, this.outgoing)
+    this.facts = facts
+  }
+
+  /** undici wants it to be there; what it tells is known from `headSent`. */
+  onRequestStart(): void {}
+
+  onResponseStarted(): void {
+    this.timings.firstByteMs ??= this.elapsedMs()
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
+    // Early hints and the like precede the answer.
+    if (statusCode < 200) return
+    this.statusCode = statusCode
+    this.phase = 'receiving'
+    this.responseHeaders = headerList(controller.rawHeaders)
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.settled) return
+    if (this.responseBytes < keptResponseBytes) this.chunks.push(chunk)
+    this.responseBytes += chunk.length
+    if (this.responseBytes > largestResponseBytes) this.finish(null)
+  }
+
+  onResponseEnd(): void {
+    const { connection } = this
+    this.connection = null
+    if (connection) this.tools.connections.release(connection)
+    this.finish(null)
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
+    if (this.settled) return
+    if (this.mayHaveBeenStale(error)) {
+      this.sentAgain = true
+      this.connection?.destroy()
+      this.goBy(this.tools.connections.open(this.url.origin))
+      return
+    }
+    this.fail(explainError(error, this.place()))
+  }
+
+  private goBy(connection: Connection): void {
+    const { method, headers, body } = this.outgoing
+    this.connection = connection
+    this.onNewSocket = false
+    connection.carry(this, {
+      path: this.url.pathname + this.url.search,
+      method,
+      headers: headers.flat(),
+      body: body.length > 0 ? body : null,
+    })
+  }
+
+  private mayHaveBeenStale(error: unknown): boolean {
+    if (this.onNewSocket || this.sentAgain || this.timings.firstByteMs !== null) return false
+    return isLoss(error, this.place())
+  }
+
+  private fail(failure: Failure): void {
+    this.finish(failure)
+  }
+
+  /** A connection that it still holds did not come to a clean end, and is closed. */
+  private finish(failure: Failure | null): void {
+    if (this.settled) return
+    this.settled = true
+    this.cancelTimer()
+    this.connection?.destroy()
+    this.timings.totalMs = this.elapsedMs()
+    this.tools.settled(this)
+    this.settle(this.attempt(failure))
+  }
+
+  private attempt(failure: Failure | null): SentAttempt {
+    const [only] = this.chunks
+    const whole = this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks)
+    return {
+      statusCode: this.statusCode,
+      errorCode: failure?.errorCode ?? null,
+      errorMessage: failure?.errorMessage ?? null,
+      timings: this.timings,
+      requestHead: this.requestHead,
+      responseHeaders: this.responseHeaders,
+      responseBody: whole.subarray(0, keptResponseBytes),
+      responseBytes: this.responseBytes,
+      responseTruncated: this.responseBytes > keptResponseBytes,
+      // The one that is spoken; an answer of an HTTP/1.0 server does not change it.
+      httpVersion: this.requestHead ? '1.1' : null,
+      remoteAddress: this.facts.remoteAddress,
+      tlsProtocol: this.facts.tlsProtocol,
+    }
+  }
+
+  private place(): FailurePlace {
+    const { url, phase, statusCode, responseBytes } = this
+    return { url, phase, statusCode, responseBytes }
+  }
+
+  private elapsedMs(): number {
+    return this.tools.clock.monotonicMs() - this.startedMs
+  }
+}
+
+/** Names and values in turn, as bytes; Latin-1 keeps every byte apart. */
+function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
+  const headers: HeaderList = []
+  if (!Array.isArray(raw)) return headers
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    headers.push([latin1(raw[index]), latin1(raw[index + 1])])
+  }
+  return headers
+}
+
+function latin1(value: string | Buffer | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '')
+}
