@@ -8,12 +8,13 @@ import { search } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { EditorView, lineNumbers } from '@codemirror/view'
 import { Copy } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import { codeTheme } from './code-theme.ts'
 import { copyText } from './copy-text.ts'
 import { IconButton } from './IconButton.tsx'
+import { prettyJson } from './pretty-json.ts'
 import { showToast } from './Toast.tsx'
 
 /** Characters that are shown at first. Highlighting and wrapping stay below a frame up to about this size. */
@@ -24,15 +25,18 @@ interface CodeViewProps {
   /** The accessible name, such as "Request body". */
   label: string
   language?: 'json' | 'text'
-  /** What the copy button copies where it is not the text shown, such as the raw bytes of a pretty view. */
-  copy?: string
+  /** Shows JSON laid out; what is copied stays the text as it is. */
+  pretty?: boolean
   className?: string
 }
 
-export function CodeView({ text, label, language = 'text', copy = text, className }: CodeViewProps) {
+export function CodeView({ text, label, language = 'text', pretty = false, className }: CodeViewProps) {
   const [uncut, setUncut] = useState<string | null>(null)
   const cut = text.length > cutAbove && uncut !== text
-  const shown = cut ? text.slice(0, cutAbove) : text
+  const shown = useMemo(() => {
+    const part = cut ? text.slice(0, cutAbove) : text
+    return pretty ? prettyJson(part) : part
+  }, [text, cut, pretty])
   const host = useEditor(shown, language, label)
   return (
     <div className={classes('group relative flex min-h-0 flex-col', className)}>
@@ -42,7 +46,7 @@ export function CodeView({ text, label, language = 'text', copy = text, classNam
         icon={<Copy />}
         className="absolute top-1 right-3 bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
         onClick={() => {
-          void copyText(copy).then(() => showToast({ title: 'Copied' }))
+          void copyText(text).then(() => showToast({ title: 'Copied' }))
         }}
       />
       {cut && (

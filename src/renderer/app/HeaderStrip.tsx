@@ -1,0 +1,137 @@
+/** The pulse of the whole queue in one line: runs or rests, how much waits, how it goes. */
+import { Pause, Play, Plus, Search } from 'lucide-react'
+import { setPaused } from '../deliveries/actions.ts'
+import { countText, tookText } from '../deliveries/format.ts'
+import { bridge } from '../host/bridge.ts'
+import { useLive } from '../live/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Kbd } from '../ui/Kbd.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { Logo } from './Logo.tsx'
+import { openOverlay } from './navigation.ts'
+import { Sparkline } from './Sparkline.tsx'
+
+export function HeaderStrip() {
+  return (
+    <header className="@container shrink-0 border-b border-line bg-panel">
+      <div className="flex h-11 items-center gap-4 px-3">
+        <h1 className="inline-flex shrink-0 items-center gap-2 font-semibold">
+          <Logo />
+          <span className="@max-[760px]:hidden">Webhook Dispatcher</span>
+        </h1>
+        <QueueSwitch />
+        <Waiting />
+        <Health />
+        <div className="ml-auto flex shrink-0 items-center gap-2">
+          <Button
+            icon={<Search />}
+            aria-label="Search and commands"
+            className="gap-1.5 text-muted!"
+            onClick={() => openOverlay({ kind: 'palette' })}
+          >
+            <span className="mr-3 font-normal @max-[900px]:hidden">Search</span>
+            <Kbd chord="Ctrl K" />
+          </Button>
+          <Tooltip text="Compose and send an event" shortcut={bridge.host === 'electron' ? 'Ctrl N' : 'N'}>
+            <Button variant="primary" icon={<Plus />} onClick={() => openOverlay({ kind: 'compose' })}>
+              New event
+            </Button>
+          </Tooltip>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function QueueSwitch() {
+  const { lifecycle, paused } = useLive((live) => live.queue)
+  const stopping = lifecycle === 'stopping' || lifecycle === 'stopped'
+  const word = stopping ? 'Stopping' : paused ? 'Paused' : 'Running'
+  return (
+    <Tooltip text={paused ? 'Resume the queue' : 'Pause the queue'} shortcut="P">
+      <button
+        type="button"
+        role="switch"
+        aria-checked={!paused}
+        aria-label="Queue"
+        disabled={stopping}
+        onClick={() => void setPaused(!paused)}
+        className={classes(
+          'group inline-flex h-6 w-24 shrink-0 items-center gap-1.5 rounded-full border px-2 text-sm font-medium transition-colors select-none',
+          paused || stopping
+            ? 'border-warn/40 bg-warn-wash text-warn'
+            : 'border-edge bg-raised text-fg hover:bg-hover',
+        )}
+      >
+        {paused ? (
+          <Pause className="size-3 fill-current" aria-hidden />
+        ) : (
+          <span className="mx-0.5 size-2 rounded-full bg-good" aria-hidden />
+        )}
+        <span className="flex-1 text-left">{word}</span>
+        {paused ? (
+          <Play className="size-3" aria-hidden />
+        ) : (
+          <Pause className="size-3 text-faint opacity-0 group-hover:opacity-100" aria-hidden />
+        )}
+      </button>
+    </Tooltip>
+  )
+}
+
+/** What is on its way; numbers that are zero are quiet. */
+function Waiting() {
+  const counts = useLive((live) => live.counts)
+  const queued = counts.queued + counts.held + counts.scheduled
+  return (
+    <dl className="flex shrink-0 items-center gap-4">
+      <Number name="queued" value={countText(queued)} strong={queued > 0} />
+      <Number
+        name="sending"
+        value={countText(counts.sending)}
+        strong={counts.sending > 0}
+        className="@max-[700px]:hidden"
+      />
+      <Number name="retrying" value={countText(counts.retrying)} strong={counts.retrying > 0} />
+    </dl>
+  )
+}
+
+/** The last five minutes. */
+function Health() {
+  const pulse = useLive((live) => live.pulse)
+  const { successRate, p95Ms, buckets } = pulse
+  return (
+    <div className="flex min-w-0 items-center gap-4 @max-[620px]:hidden" title="The last five minutes">
+      <span className="h-4 w-px shrink-0 bg-line" />
+      <dl className="flex shrink-0 items-center gap-4">
+        <Number name="delivered" value={rateText(successRate)} strong={successRate !== null} />
+        <Number name="p95" value={p95Ms === null ? '–' : tookText(p95Ms)} strong={p95Ms !== null} />
+      </dl>
+      <Sparkline buckets={buckets} />
+    </div>
+  )
+}
+
+/** Full marks only when nothing failed: 99.96 % is not rounded up. */
+function rateText(rate: number | null): string {
+  if (rate === null) return '–'
+  return rate === 1 ? '100 %' : `${(Math.floor(rate * 1_000) / 10).toFixed(1)} %`
+}
+
+interface NumberProps {
+  name: string
+  value: string
+  strong: boolean
+  className?: string
+}
+
+function Number({ name, value, strong, className }: NumberProps) {
+  return (
+    <div className={classes('flex items-baseline gap-1.5 whitespace-nowrap', className)}>
+      <dd className={classes('tabular order-first', strong ? 'font-semibold' : 'text-faint')}>{value}</dd>
+      <dt className="text-sm text-muted">{name}</dt>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** The one thing that lies over the screens, if any. Composer and replay load with their editor when first opened. */
+import { lazy, Suspense } from 'react'
+import { showReplayed } from '../deliveries/actions.ts'
+import { DeleteDialog } from '../deliveries/DeleteDialog.tsx'
+import { selectMany, selectOne } from '../deliveries/selection.ts'
+import { deliveriesText } from '../deliveries/format.ts'
+import { showToast } from '../ui/Toast.tsx'
+import { closeOverlay, goTo, navigation } from './navigation.ts'
+import { Palette } from './Palette.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+const Composer = lazy(async () => ({ default: (await import('../composer/Composer.tsx')).Composer }))
+const ReplayDialog = lazy(async () => ({
+  default: (await import('../replay/ReplayDialog.tsx')).ReplayDialog,
+}))
+
+export function Overlays() {
+  const overlay = navigation((place) => place.overlay)
+  if (!overlay) return null
+  return (
+    <Suspense>
+      {overlay.kind === 'compose' && <Composer onClose={closeOverlay} onSent={landOn} />}
+      {overlay.kind === 'replay' && (
+        <ReplayDialog
+          ids={overlay.ids}
+          onClose={closeOverlay}
+          onReplayed={(ids: string[]) => {
+            goTo('deliveries')
+            showReplayed(ids)
+          }}
+        />
+      )}
+      {overlay.kind === 'delete' && <DeleteDialog ids={overlay.ids} onClose={closeOverlay} />}
+      {overlay.kind === 'shortcuts' && <ShortcutsDialog onClose={closeOverlay} />}
+      {overlay.kind === 'palette' && <Palette onClose={closeOverlay} />}
+    </Suspense>
+  )
+}
+
+/** After sending: the table, with what was sent selected. */
+function landOn(ids: string[]): void {
+  goTo('deliveries')
+  const [first] = ids
+  if (ids.length === 1 && first !== undefined) {
+    selectOne(first, true)
+  } else {
+    selectMany(ids)
+    showToast({ title: `${deliveriesText(ids.length)} accepted` })
+  }
+}

@@ -1,0 +1,63 @@
+/** The frame around the screens: header strip, sidebar, the chosen screen, and what lies over it. */
+import { lazy, Suspense } from 'react'
+import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
+import { DeliveriesScreen } from '../deliveries/DeliveriesScreen.tsx'
+import { PaneSeparator } from '../ui/PaneSeparator.tsx'
+import { Banner } from './Banner.tsx'
+import { HeaderStrip } from './HeaderStrip.tsx'
+import { navigation } from './navigation.ts'
+import { Overlays } from './Overlays.tsx'
+import { Sidebar } from './Sidebar.tsx'
+
+const ReceiverScreen = lazy(async () => ({
+  default: (await import('../receiver/ReceiverScreen.tsx')).ReceiverScreen,
+}))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
+}))
+
+export function Shell() {
+  const layout = useDefaultLayout({ id: 'window', onlySaveAfterUserInteractions: true })
+  return (
+    <div className="flex h-full flex-col">
+      <HeaderStrip />
+      <Banner />
+      <Group
+        className="min-h-0 flex-1"
+        {...(layout.defaultLayout ? { defaultLayout: layout.defaultLayout } : {})}
+        onLayoutChanged={layout.onLayoutChanged}
+      >
+        <Panel
+          id="sidebar"
+          minSize={150}
+          maxSize={320}
+          defaultSize={196}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <Sidebar />
+        </Panel>
+        <PaneSeparator />
+        <Panel id="screen" minSize={400}>
+          <main className="h-full">
+            <Suspense fallback={<div className="h-full" aria-busy />}>
+              <CurrentScreen />
+            </Suspense>
+          </main>
+        </Panel>
+      </Group>
+      <Overlays />
+    </div>
+  )
+}
+
+function CurrentScreen() {
+  const screen = navigation((place) => place.screen)
+  switch (screen) {
+    case 'deliveries':
+      return <DeliveriesScreen />
+    case 'receiver':
+      return <ReceiverScreen />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}

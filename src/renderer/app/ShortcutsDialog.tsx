@@ -1,0 +1,42 @@
+/** All keys, from the table that the keyboard uses. */
+import { bridge } from '../host/bridge.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { type Command, commands } from './commands.ts'
+
+const groups: Command['group'][] = ['Everywhere', 'Deliveries', 'Selected deliveries']
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog size="lg" title="Keys" onClose={onClose}>
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(220px,1fr))] gap-x-8 gap-y-6">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 className="mb-1 text-sm font-semibold">{group}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group)
+                .map((command) => (
+                  <div
+                    key={command.label}
+                    className="flex min-h-7 items-center justify-between gap-4 border-b border-line/60"
+                  >
+                    <dt className="text-muted">{command.label}</dt>
+                    <dd>
+                      <Kbd chord={shownChord(command)} />
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+/** A browser keeps Ctrl N for itself, so there the second chord is the one that works. */
+export function shownChord({ chords }: Command): string {
+  const [first = '', second] = chords
+  return bridge.host === 'browser' && first === 'Ctrl N' && second ? second : first
+}

@@ -1,0 +1,119 @@
+/** The ways into the deliveries, with live counts, and the other screens. */
+import { Inbox, RadioTower, SlidersHorizontal } from 'lucide-react'
+import { type DeliveryState, deliveryStates, type EndpointSummary } from '../../shared/model.ts'
+import { countText } from '../deliveries/format.ts'
+import { deliveryList, setFilter } from '../live/deliveries.ts'
+import { useLive } from '../live/store.ts'
+import { StateMark, stateLabels } from '../ui/StateMark.tsx'
+import { EndpointMark } from './EndpointMark.tsx'
+import { goTo, navigation } from './navigation.ts'
+import { SidebarItem } from './SidebarItem.tsx'
+
+/** The latest endpoints that are listed; the filter finds the others. */
+const mostEndpoints = 40
+
+export function Sidebar() {
+  const screen = navigation((place) => place.screen)
+  const receiverUrl = useLive((live) => live.receiver.url)
+  return (
+    <nav aria-label="Sections" className="flex h-full flex-col overflow-hidden bg-panel select-none">
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+        <StateFilters />
+        <Endpoints />
+      </div>
+      <ul className="shrink-0 border-t border-line p-2">
+        <SidebarItem
+          icon={<RadioTower />}
+          label="Receiver"
+          current={screen === 'receiver'}
+          aside={
+            receiverUrl !== null && (
+              <span className="font-mono text-xs text-good">:{new URL(receiverUrl).port || '80'}</span>
+            )
+          }
+          onClick={() => goTo('receiver')}
+        />
+        <SidebarItem
+          icon={<SlidersHorizontal />}
+          label="Settings"
+          current={screen === 'settings'}
+          onClick={() => goTo('settings')}
+        />
+      </ul>
+    </nav>
+  )
+}
+
+function StateFilters() {
+  const counts = useLive((live) => live.counts)
+  const filter = deliveryList((list) => list.filter)
+  const onScreen = navigation((place) => place.screen === 'deliveries')
+  const current = filter.states?.length === 1 ? filter.states[0] : undefined
+  const total = deliveryStates.reduce((sum, state) => sum + counts[state], 0)
+  const show = (state: DeliveryState | undefined): void => {
+    goTo('deliveries')
+    setFilter(state === undefined ? {} : { states: [state] })
+  }
+  return (
+    <ul>
+      <SidebarItem
+        icon={<Inbox />}
+        label="All deliveries"
+        current={onScreen && Object.keys(filter).length === 0}
+        aside={countText(total)}
+        onClick={() => show(undefined)}
+      />
+      {deliveryStates
+        .filter((state) => !isRare(state) || counts[state] > 0 || state === current)
+        .map((state) => (
+          <SidebarItem
+            key={state}
+            icon={<StateMark state={state} named={false} />}
+            label={stateLabels[state]}
+            current={onScreen && state === current}
+            aside={counts[state] > 0 && countText(counts[state])}
+            onClick={() => show(state)}
+          />
+        ))}
+    </ul>
+  )
+}
+
+/** States that most people never see take no room while they are empty. */
+function isRare(state: DeliveryState): boolean {
+  return state === 'scheduled' || state === 'held' || state === 'canceled'
+}
+
+function Endpoints() {
+  const endpoints = useLive((live) => live.endpoints)
+  if (endpoints.length === 0) return null
+  return (
+    <section aria-labelledby="endpoints-title" className="mt-4">
+      <h2 id="endpoints-title" className="px-2 pb-1 text-xs font-medium text-faint">
+        Endpoints
+      </h2>
+      <ul>
+        {endpoints.slice(0, mostEndpoints).map((endpoint) => (
+          <EndpointItem key={endpoint.id} endpoint={endpoint} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
+  const isChosen = deliveryList((list) => list.filter.endpointId === endpoint.id)
+  const onScreen = navigation((place) => place.screen === 'deliveries')
+  return (
+    <SidebarItem
+      icon={<EndpointMark outcome={endpoint.lastOutcome} />}
+      label={endpoint.name}
+      title={endpoint.url}
+      current={onScreen && isChosen}
+      onClick={() => {
+        goTo('deliveries')
+        setFilter(isChosen ? {} : { endpointId: endpoint.id })
+      }}
+    />
+  )
+}

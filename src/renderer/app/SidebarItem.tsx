@@ -1,0 +1,34 @@
+/** One line of the sidebar. */
+import type { ReactNode } from 'react'
+import { classes } from '../ui/classes.ts'
+
+interface SidebarItemProps {
+  icon: ReactNode
+  label: string
+  current: boolean
+  onClick: () => void
+  /** At the right end: a count, a port. */
+  aside?: ReactNode
+  title?: string
+}
+
+export function SidebarItem({ icon, label, current, onClick, aside, title }: SidebarItemProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        title={title}
+        aria-current={current ? 'page' : undefined}
+        onClick={onClick}
+        className={classes(
+          'focus-inset flex h-7 w-full items-center gap-2 rounded-sm px-2 text-left [&_svg]:size-3.5 [&_svg]:shrink-0',
+          current ? 'bg-press font-medium text-fg' : 'text-fg/85 hover:bg-hover',
+        )}
+      >
+        {icon}
+        <span className="min-w-0 flex-1 truncate">{label}</span>
+        {aside && <span className="tabular shrink-0 text-sm font-normal text-muted">{aside}</span>}
+      </button>
+    </li>
+  )
+}

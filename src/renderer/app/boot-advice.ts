@@ -1,0 +1,63 @@
+/** What to do about an error that keeps the window from starting, by its code. The engine's sentence stands above it. */
+
+interface Advice {
+  title: string
+  steps: string[]
+}
+
+const advice: Readonly<Record<string, Advice>> = {
+  data_folder_owned: {
+    title: 'The data folder is in use',
+    steps: [
+      'Another Webhook Dispatcher has it open: use that window, or quit it and try again.',
+      'To work beside it, start with another folder: --data-dir DIR.',
+    ],
+  },
+  data_folder_unwritable: {
+    title: 'The data folder cannot be written',
+    steps: [
+      'Check that the folder exists, that it is yours, and that the disk is not full or read-only.',
+      'Or start with another folder: --data-dir DIR.',
+    ],
+  },
+  database_newer: {
+    title: 'The database is from a newer version',
+    steps: [
+      'Start the newer Webhook Dispatcher that wrote it; this one leaves the file untouched.',
+      'Or start with another folder: --data-dir DIR.',
+    ],
+  },
+  database_damaged: {
+    title: 'The database is damaged',
+    steps: [
+      'Nothing was changed. Copy the whole data folder to a safe place first.',
+      'Restore a backup there, or move the database files away to start with an empty queue.',
+    ],
+  },
+  database_foreign: {
+    title: 'The database belongs to another program',
+    steps: ['Nothing was changed. Start with another folder: --data-dir DIR.'],
+  },
+  disconnected: {
+    title: 'Not connected',
+    steps: [
+      'Check that Webhook Dispatcher still runs where it was started; the connection is tried again by itself.',
+      'After a restart its address is another one: open the one that it printed, with its token.',
+    ],
+  },
+  token_missing: {
+    title: 'The address lacks its token',
+    steps: [
+      'Open the whole address that Webhook Dispatcher printed when it started, from http to the last letter.',
+    ],
+  },
+}
+
+const unknown: Advice = {
+  title: 'Webhook Dispatcher could not start',
+  steps: ['Try again. If it stays like this, look into the log file in the data folder.'],
+}
+
+export function adviceFor(code: string): Advice {
+  return Object.hasOwn(advice, code) ? (advice[code] ?? unknown) : unknown
+}

@@ -1,0 +1,59 @@
+/** The main screen: filter, table and, while a delivery is open, its inspector. The widths are remembered. */
+import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
+import { deliveryList, refreshList } from '../live/deliveries.ts'
+import { Button } from '../ui/Button.tsx'
+import { PaneSeparator } from '../ui/PaneSeparator.tsx'
+import { EmptyState, NothingFound } from './EmptyState.tsx'
+import { FilterBar, isFiltered } from './FilterBar.tsx'
+import { Inspector } from './inspector/Inspector.tsx'
+import { selection } from './selection.ts'
+import { SelectionBar } from './SelectionBar.tsx'
+import { Table } from './Table.tsx'
+
+export function DeliveriesScreen() {
+  const open = selection((state) => state.open && state.cursor !== null)
+  const layout = useDefaultLayout({
+    id: 'deliveries',
+    panelIds: open ? ['table', 'inspector'] : ['table'],
+    onlySaveAfterUserInteractions: true,
+  })
+  return (
+    <Group
+      className="h-full"
+      {...(layout.defaultLayout ? { defaultLayout: layout.defaultLayout } : {})}
+      onLayoutChanged={layout.onLayoutChanged}
+    >
+      <Panel id="table" minSize={320} className="relative flex flex-col">
+        <FilterBar />
+        <Content />
+        <SelectionBar />
+      </Panel>
+      {open && (
+        <>
+          <PaneSeparator />
+          <Panel id="inspector" minSize={320} defaultSize="44%">
+            <Inspector />
+          </Panel>
+        </>
+      )}
+    </Group>
+  )
+}
+
+function Content() {
+  const { filter, total, newer, loaded, failure } = deliveryList()
+  if (failure) return <Failed message={failure.message} />
+  if (!loaded) return <div className="flex-1" aria-busy />
+  if (total === 0 && newer === 0) return isFiltered(filter) ? <NothingFound /> : <EmptyState />
+  return <Table />
+}
+
+function Failed({ message }: { message: string }) {
+  return (
+    <div role="alert" className="flex flex-1 flex-col items-center justify-center gap-3 p-6 text-center">
+      <p>The deliveries could not be loaded.</p>
+      <p className="max-w-100 text-muted">{message}</p>
+      <Button onClick={refreshList}>Try again</Button>
+    </div>
+  )
+}

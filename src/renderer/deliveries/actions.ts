@@ -1,0 +1,138 @@
+/**
+ * What a person does with deliveries, from buttons, menus and keys alike. Each sends a command and says in a toast how
+ * it went; the rows change when the feed says so.
+ */
+import type { BulkAnswer } from '../../shared/commands.ts'
+import { curlCommand } from '../../shared/curl.ts'
+import { mostIds } from '../../shared/limits.ts'
+import type { Attempt, DeliveryDetail } from '../../shared/model.ts'
+import { requestHeaders } from '../../shared/request.ts'
+import type { Failure, Result } from '../../shared/result.ts'
+import { openOverlay } from '../app/navigation.ts'
+import { invoke } from '../host/bridge.ts'
+import { listIds, rowOf } from '../live/deliveries.ts'
+import { liveStore } from '../live/store.ts'
+import { copyText } from '../ui/copy-text.ts'
+import { showToast } from '../ui/Toast.tsx'
+import { countText, deliveriesText } from './format.ts'
+import { forget, selectMany, selectOne } from './selection.ts'
+
+export async function retryNow(ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  report(await invoke('delivery.retry', { ids }), 'on the way again')
+}
+
+/** Sends the same request again, as a new delivery with the same event id. One replayed delivery is selected. */
+export async function replayAsIs(ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const answer = await invoke('delivery.replay', { ids })
+  if (!answer.ok) return refused(answer.error)
+  showReplayed(answer.value.deliveries.map((row) => row.id))
+}
+
+/** After a replay: says how many, and selects the one. */
+export function showReplayed(ids: string[]): void {
+  showToast({ title: `${deliveriesText(ids.length)} replayed` })
+  const [only] = ids
+  if (ids.length === 1 && only !== undefined) selectOne(only)
+}
+
+export function replayWithEdits(ids: string[]): void {
+  if (ids.length > 0) openOverlay({ kind: 'replay', ids })
+}
+
+export async function cancel(ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  report(await invoke('delivery.cancel', { ids }), 'canceled')
+}
+
+/** Asks first; `deleteNow` does it. */
+export function askToDelete(ids: string[]): void {
+  if (ids.length > 0) openOverlay({ kind: 'delete', ids })
+}
+
+export async function deleteNow(ids: string[]): Promise<void> {
+  const answer = await invoke('delivery.delete', { ids })
+  if (answer.ok) forget(answer.value.changed)
+  report(answer, 'deleted')
+}
+
+export async function copyId(id: string): Promise<void> {
+  await copyText(id)
+  showToast({ title: 'Id copied' })
+}
+
+export async function copyPayload(id: string): Promise<void> {
+  const answer = await invoke('delivery.body', { id })
+  if (!answer.ok) return refused(answer.error)
+  await copyText(answer.value.data)
+  showToast({ title: 'Payload copied' })
+}
+
+/** The request as a curl command: the latest attempt as it went out, or the first one as it will. */
+export async function copyCurl(id: string): Promise<void> {
+  const [detail, body] = await Promise.all([invoke('delivery.show', { id }), invoke('delivery.body', { id })])
+  if (!detail.ok) return refused(detail.error)
+  if (!body.ok) return refused(body.error)
+  const { url, method, attempts } = detail.value
+  const headers = attempts.at(-1)?.requestHeaders ?? plannedHeaders(detail.value)
+  await copyText(curlCommand({ url, method, headers, body: body.value.body }))
+  showToast({ title: 'Copied as cURL' })
+}
+
+/** The headers of the next attempt as they stand now. */
+export function plannedHeaders(detail: DeliveryDetail): Attempt['requestHeaders'] {
+  const { settings, version } = liveStore.getState()
+  return requestHeaders({
+    headers: detail.headers,
+    contentType: detail.contentType,
+    userAgent: settings.userAgent || `WebhookDispatcher/${version}`,
+    eventId: detail.eventId,
+    attemptNumber: detail.attemptCount + 1,
+    sentAt: detail.nextAttemptAt ?? Date.now(),
+    contentEncoding: null,
+  })
+}
+
+/** Selects all that the filter finds, the newest first where there are too many for one command. */
+export async function selectAll(total: number): Promise<void> {
+  const ids = await listIds(mostIds)
+  selectMany(ids)
+  if (ids.length < total) {
+    showToast({ title: `The newest ${countText(ids.length)} of ${countText(total)} are selected` })
+  }
+}
+
+/** Whether some of these are still on their way; of those that are not loaded it is not known. */
+export function anyUnderWay(ids: readonly string[]): boolean {
+  return ids.some((id) => {
+    const state = rowOf(id)?.state
+    return state !== undefined && state !== 'delivered' && state !== 'failed' && state !== 'canceled'
+  })
+}
+
+export async function setPaused(paused: boolean): Promise<void> {
+  const answer = await invoke(paused ? 'queue.pause' : 'queue.resume', {})
+  if (!answer.ok) return refused(answer.error)
+  showToast(
+    paused
+      ? { title: 'Queue paused', detail: 'New events are accepted and wait.' }
+      : { title: 'Queue running' },
+  )
+}
+
+function report(answer: Result<BulkAnswer>, done: string): void {
+  if (!answer.ok) return refused(answer.error)
+  const { changed, refused: not } = answer.value
+  const [first] = not
+  if (changed.length > 0) {
+    const detail = first ? `${deliveriesText(not.length)} not: ${first.message}` : undefined
+    showToast({ title: `${deliveriesText(changed.length)} ${done}`, ...(detail ? { detail } : {}) })
+  } else if (first) {
+    showToast({ kind: 'error', title: `Not ${done}`, detail: first.message })
+  }
+}
+
+function refused(failure: Failure): void {
+  showToast({ kind: 'error', title: 'That did not work', detail: failure.message })
+}

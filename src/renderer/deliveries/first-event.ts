@@ -1,0 +1,28 @@
+/** The one-click start: a local receiver that answers 200, a first event to it, and the row of it selected. */
+import { invoke } from '../host/bridge.ts'
+import { liveStore } from '../live/store.ts'
+import { showToast } from '../ui/Toast.tsx'
+import { selectOne } from './selection.ts'
+
+const data = `{
+  "message": "Hello from Webhook Dispatcher",
+  "sent_to": "the built-in receiver"
+}`
+
+export async function sendFirstEvent(): Promise<void> {
+  const { receiver } = liveStore.getState()
+  const listening =
+    receiver.url === null ? await invoke('receiver.start', {}) : { ok: true as const, value: receiver }
+  if (!listening.ok) {
+    showToast({ kind: 'error', title: 'The receiver did not start', detail: listening.error.message })
+    return
+  }
+  const url = listening.value.url ?? ''
+  const sent = await invoke('event.send', { url, category: 'test.hello', data })
+  if (!sent.ok) {
+    showToast({ kind: 'error', title: 'The event was not sent', detail: sent.error.message })
+    return
+  }
+  const [row] = sent.value.deliveries
+  if (row) selectOne(row.id, true)
+}

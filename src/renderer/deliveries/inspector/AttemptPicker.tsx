@@ -1,0 +1,26 @@
+/** Which attempt the tab is about. Nothing to choose with one attempt or none. */
+import type { DeliveryDetail } from '../../../shared/model.ts'
+import { Select } from '../../ui/Select.tsx'
+import { outcomeText } from './outcome.ts'
+
+interface AttemptPickerProps {
+  detail: DeliveryDetail
+  index: number
+  onChoose: (index: number) => void
+}
+
+export function AttemptPicker({ detail, index, onChoose }: AttemptPickerProps) {
+  if (detail.attempts.length < 2) return null
+  return (
+    <Select
+      label="Attempt"
+      size="sm"
+      value={String(index)}
+      options={detail.attempts.map((attempt, place) => ({
+        value: String(place),
+        label: `Attempt ${attempt.number}: ${outcomeText(attempt)}`,
+      }))}
+      onChange={(value) => onChoose(Number(value))}
+    />
+  )
+}

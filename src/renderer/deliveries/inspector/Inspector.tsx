@@ -1,0 +1,61 @@
+/** One delivery in full: what it is, what can be done with it, and what happened at each attempt. */
+import { useState } from 'react'
+import { shownDelivery } from '../../live/detail.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { InspectorHeader } from './InspectorHeader.tsx'
+import { RequestTab } from './RequestTab.tsx'
+import { ResponseTab } from './ResponseTab.tsx'
+import { Timeline } from './Timeline.tsx'
+
+type Tab = 'timeline' | 'request' | 'response'
+
+const tabs: { value: Tab; label: string }[] = [
+  { value: 'timeline', label: 'Timeline' },
+  { value: 'request', label: 'Request' },
+  { value: 'response', label: 'Response' },
+]
+
+/** The inspector's element id, for keys that bring the focus here. */
+export const inspectorId = 'inspector-pane'
+
+export function Inspector() {
+  const { id, detail, failure } = shownDelivery()
+  const [tab, setTab] = useState<Tab>('timeline')
+  /** Which attempt the tabs are about, as an index; null follows the latest one. */
+  const [chosen, setChosen] = useState<{ id: string; index: number } | null>(null)
+
+  if (failure) return <Notice text={failure.message} />
+  if (!detail) return <div className="h-full" aria-busy />
+  const latest = detail.attempts.length - 1
+  const index = chosen !== null && chosen.id === detail.id ? Math.min(chosen.index, latest) : latest
+  const attempt = detail.attempts[index]
+  const choose = (next: number): void => setChosen(next === latest ? null : { id: detail.id, index: next })
+
+  return (
+    <section
+      id={inspectorId}
+      aria-label={`Delivery ${detail.category}`}
+      aria-busy={id !== detail.id}
+      className="flex h-full min-w-0 flex-col"
+    >
+      <InspectorHeader detail={detail} />
+      <Tabs label="Parts of the delivery" value={tab} tabs={tabs} onChange={setTab} className="flex-1">
+        {tab === 'timeline' && <Timeline detail={detail} chosen={index} onChoose={choose} />}
+        {tab === 'request' && (
+          <RequestTab key={detail.id} detail={detail} attempt={attempt} index={index} onChoose={choose} />
+        )}
+        {tab === 'response' && (
+          <ResponseTab key={detail.id} detail={detail} attempt={attempt} index={index} onChoose={choose} />
+        )}
+      </Tabs>
+    </section>
+  )
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <div role="alert" className="flex h-full items-center justify-center p-6 text-center text-muted">
+      {text}
+    </div>
+  )
+}

@@ -1,0 +1,192 @@
+/** The head of the inspector: what the delivery is and where it goes, and the actions on it. */
+import { Ban, ChevronDown, Copy, Pencil, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
+import { classes } from '../../ui/classes.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { stateColors, stateLabels, StateMark } from '../../ui/StateMark.tsx'
+import {
+  askToDelete,
+  cancel,
+  copyCurl,
+  copyId,
+  copyPayload,
+  replayAsIs,
+  replayWithEdits,
+  retryNow,
+} from '../actions.ts'
+import { closeInspector, selectOne } from '../selection.ts'
+
+export function InspectorHeader({ detail }: { detail: DeliveryDetail }) {
+  return (
+    <header className="flex flex-col gap-2 pt-2 pb-2 pl-4">
+      <div className="flex items-center gap-2 pr-2">
+        <h2 className="min-w-0 flex-1 truncate text-lg font-semibold select-text" title={detail.category}>
+          {detail.category}
+        </h2>
+        <StateBadge detail={detail} />
+        <IconButton label="Close" shortcut="Esc" icon={<X />} onClick={closeInspector} />
+      </div>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 pr-4 text-sm">
+        <Fact name="Target">
+          <span className="font-mono break-all select-text">
+            <span className="text-muted">{detail.method}</span> {detail.url}
+          </span>
+        </Fact>
+        <Fact name="Event id">
+          <CopyableId id={detail.eventId} />
+        </Fact>
+        <Lineage detail={detail} />
+      </dl>
+      <Actions detail={detail} />
+    </header>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="text-faint">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  )
+}
+
+function StateBadge({ detail }: { detail: DeliveryDetail }) {
+  const { state, attemptCount, maxAttempts } = detail
+  const counted = attemptCount > 0 && state !== 'delivered'
+  return (
+    <span
+      className={classes('inline-flex shrink-0 items-center gap-1.5 text-sm font-medium', stateColors[state])}
+    >
+      <StateMark state={state} named={false} />
+      {stateLabels[state]}
+      {counted && (
+        <span className="tabular font-normal text-muted">
+          {maxAttempts === 0 ? `attempt ${attemptCount}` : `${attemptCount} of ${maxAttempts}`}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function CopyableId({ id }: { id: string }) {
+  return (
+    <button
+      type="button"
+      title="Copy the event id"
+      onClick={() => void copyId(id)}
+      className="group inline-flex max-w-full items-center gap-1.5 rounded-sm font-mono text-muted hover:text-fg"
+    >
+      <span className="truncate">{id}</span>
+      <Copy
+        className="size-3 shrink-0 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+        aria-hidden
+      />
+    </button>
+  )
+}
+
+function Lineage({ detail }: { detail: DeliveryDetail }) {
+  const { replayOf, replays } = detail
+  const [latest] = replays
+  return (
+    <>
+      {replayOf !== null && (
+        <Fact name="Replay of">
+          <DeliveryLink id={replayOf}>{replayOf}</DeliveryLink>
+        </Fact>
+      )}
+      {latest && (
+        <Fact name="Replayed">
+          {replays.length === 1 ? 'once, ' : `${replays.length} times, latest `}
+          <DeliveryLink id={latest.id}>{stateLabels[latest.state].toLowerCase()}</DeliveryLink>
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function DeliveryLink({ id, children }: { id: string; children: string }) {
+  return (
+    <button
+      type="button"
+      onClick={() => selectOne(id, true)}
+      className="max-w-full truncate rounded-sm align-bottom text-accent-strong underline-offset-2 hover:underline"
+    >
+      {children}
+    </button>
+  )
+}
+
+function Actions({ detail }: { detail: DeliveryDetail }) {
+  const ids = [detail.id]
+  const final = isFinal(detail.state)
+  const canRetry = detail.state !== 'delivered' && detail.state !== 'sending'
+  return (
+    <div role="toolbar" aria-label="Actions" className="flex flex-wrap items-center gap-1.5 pr-4">
+      <Button
+        icon={<RotateCw />}
+        disabled={!canRetry}
+        title="The next attempt at once (T)"
+        onClick={() => void retryNow(ids)}
+      >
+        Retry now
+      </Button>
+      <div className="flex">
+        <Button
+          icon={<Repeat />}
+          title="Send the same request again (R)"
+          className="rounded-r-none"
+          onClick={() => void replayAsIs(ids)}
+        >
+          Replay
+        </Button>
+        <Menu
+          trigger={
+            <Button
+              aria-label="More ways to replay"
+              icon={<ChevronDown />}
+              className="-ml-px rounded-l-none px-1"
+            />
+          }
+          items={[
+            { label: 'Replay as is', icon: <Repeat />, shortcut: 'R', onSelect: () => void replayAsIs(ids) },
+            {
+              label: 'Replay with edits…',
+              icon: <Pencil />,
+              shortcut: 'Shift R',
+              onSelect: () => replayWithEdits(ids),
+            },
+          ]}
+        />
+      </div>
+      {!final && (
+        <Button icon={<Ban />} title="No further attempts" onClick={() => void cancel(ids)}>
+          Cancel
+        </Button>
+      )}
+      <Menu
+        trigger={
+          <Button icon={<Copy />}>
+            Copy <ChevronDown className="-mr-0.5 text-faint" />
+          </Button>
+        }
+        items={[
+          { label: 'Copy as cURL', shortcut: 'C', onSelect: () => void copyCurl(detail.id) },
+          { label: 'Copy payload', onSelect: () => void copyPayload(detail.id) },
+          { label: 'Copy event id', onSelect: () => void copyId(detail.eventId) },
+          { label: 'Copy delivery id', onSelect: () => void copyId(detail.id) },
+        ]}
+      />
+      <IconButton
+        label="Delete"
+        shortcut="Delete"
+        icon={<Trash2 />}
+        className="ml-auto hover:text-bad"
+        onClick={() => askToDelete(ids)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+/** What will happen if every attempt to come fails at once: the next few with their times, and when it is given up. */
+import { useMemo } from 'react'
+import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
+import { type PlannedAttempt, previewAttempts } from '../../../shared/retry.ts'
+import { useNow } from '../../live/now.ts'
+import { useLive } from '../../live/store.ts'
+import { countdownText, countText, fullTime, spanText, whenText } from '../format.ts'
+
+/** Attempts that are counted through to find the end; a longer plan says "later". */
+const mostCounted = 10_000
+const mostShown = 4
+
+export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
+  const planned = usePlan(detail)
+  const now = useNow()
+  if (isFinal(detail.state)) return <Ending detail={detail} />
+  const shown = planned.slice(0, mostShown)
+  const rest = planned.length - shown.length
+  return (
+    <>
+      {shown.map((attempt, index) => (
+        <li
+          key={attempt.number}
+          className="grid grid-cols-[16px_22px_84px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
+        >
+          <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
+          <span className="tabular text-right text-faint">{attempt.number}</span>
+          <span className="tabular font-mono" title={fullTime(attempt.at)}>
+            {whenText(attempt.at, now)}
+          </span>
+          <span className={index === 0 ? 'tabular font-medium text-warn' : 'tabular truncate'}>
+            {index === 0
+              ? firstText(detail, attempt, now)
+              : `${spanText(attempt.waitMs ?? 0)} after attempt ${attempt.number - 1}`}
+          </span>
+        </li>
+      ))}
+      <li className="tabular py-1 pr-4 pl-[62px] text-sm text-faint">
+        {endText(detail, { planned, rest, now })}
+      </li>
+    </>
+  )
+}
+
+/** The attempts to come. For one that is queued or on its way the next one counts from now. */
+function usePlan(detail: DeliveryDetail): PlannedAttempt[] {
+  const cooldownMs = useLive((live) => live.settings.cooldownMs)
+  const { attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt } = detail
+  return useMemo(() => {
+    if (isFinal(state)) return []
+    return previewAttempts({
+      policy: { retrySchedule, maxAttempts },
+      cooldownMs,
+      firstNumber: attemptCount + 1,
+      firstAt: nextAttemptAt ?? updatedAt,
+      limit: maxAttempts === 0 ? mostShown : mostCounted,
+    })
+  }, [attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt, cooldownMs])
+}
+
+function firstText(detail: DeliveryDetail, attempt: PlannedAttempt, now: number): string {
+  if (detail.state === 'sending') return 'on its way'
+  if (detail.state === 'held') return 'held until the queue runs'
+  if (detail.state === 'queued') return 'waits for its turn'
+  return countdownText(attempt.at, now)
+}
+
+function endText(
+  detail: DeliveryDetail,
+  plan: { planned: PlannedAttempt[]; rest: number; now: number },
+): string {
+  if (detail.maxAttempts === 0) return 'Goes on until it is delivered or canceled.'
+  const last = plan.planned.at(-1)
+  if (!last) return ''
+  const more = plan.rest > 0 ? `${countText(plan.rest)} more. ` : ''
+  return `${more}Gives up ${whenText(last.at, plan.now)} if attempt ${countText(last.number)} fails.`
+}
+
+function Ending({ detail }: { detail: DeliveryDetail }) {
+  const now = useNow()
+  const when = whenText(detail.updatedAt, now)
+  const text =
+    detail.state === 'delivered'
+      ? null
+      : detail.state === 'canceled'
+        ? `Canceled ${when}.`
+        : `Given up ${when}. The event is kept: retry or replay it.`
+  return text && <li className="tabular py-1 pr-4 pl-[62px] text-sm text-faint">{text}</li>
+}

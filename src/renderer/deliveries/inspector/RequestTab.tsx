@@ -1,0 +1,47 @@
+/** The request of one attempt exactly as it went out; before the first attempt, as it will. */
+import { useEffect } from 'react'
+import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
+import { loadBody, shownDelivery } from '../../live/detail.ts'
+import { plannedHeaders } from '../actions.ts'
+import { bytesText } from '../format.ts'
+import { AttemptPicker } from './AttemptPicker.tsx'
+import { BodyView, SectionHead } from './BodyView.tsx'
+import { HeaderTable } from './HeaderTable.tsx'
+
+interface RequestTabProps {
+  detail: DeliveryDetail
+  /** Undefined when there was none yet. */
+  attempt: Attempt | undefined
+  index: number
+  onChoose: (index: number) => void
+}
+
+export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps) {
+  const body = shownDelivery((shown) => (shown.id === detail.id ? shown.body : null))
+  useEffect(() => {
+    void loadBody(detail.id)
+  }, [detail.id])
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <SectionHead title="Headers" {...(attempt ? {} : { note: 'as they will be sent' })}>
+        <AttemptPicker detail={detail} index={index} onChoose={onChoose} />
+      </SectionHead>
+      <p className="px-4 pb-1.5 font-mono text-sm leading-[18px] break-all select-text">
+        <span className="font-semibold">{detail.method}</span> {detail.url}
+      </p>
+      <HeaderTable headers={attempt?.requestHeaders ?? plannedHeaders(detail)} label="Request headers" />
+      <div className="mt-2 flex min-h-60 flex-1 flex-col">
+        {body ? (
+          <BodyView text={body.body} label="Request body" bytes={detail.bodyBytes} {...noteOf(attempt)} />
+        ) : (
+          <div aria-busy className="flex-1" />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function noteOf(attempt: Attempt | undefined): { note?: string } {
+  if (!attempt?.contentEncoding) return {}
+  return { note: `sent as ${bytesText(attempt.requestBytes)} of ${attempt.contentEncoding}` }
+}

@@ -1,0 +1,129 @@
+/** The attempts of a delivery from the first to the last one planned, on one rail. The chosen one shows its details. */
+import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
+import { classes } from '../../ui/classes.ts'
+import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
+import { outcomeColors, outcomeText } from './outcome.ts'
+import { PlannedAttempts } from './PlannedAttempts.tsx'
+import { phasesOf, TimingBar } from './TimingBar.tsx'
+
+interface TimelineProps {
+  detail: DeliveryDetail
+  /** Index of the chosen attempt, -1 when there is none. */
+  chosen: number
+  onChoose: (index: number) => void
+}
+
+/** Attempts that are listed at once: a delivery that never gives up has thousands. */
+const mostListed = 200
+
+export function Timeline({ detail, chosen, onChoose }: TimelineProps) {
+  const { attempts } = detail
+  const longestMs = Math.max(...attempts.slice(-mostListed).map((attempt) => attempt.timings.totalMs), 1)
+  const left = Math.max(0, attempts.length - mostListed)
+  return (
+    <div className="focus-inset min-h-0 flex-1 overflow-y-auto py-2">
+      <ol className="relative">
+        {left > 0 && (
+          <li className="px-4 pb-2 text-sm text-muted">{left} earlier attempts are not listed.</li>
+        )}
+        {attempts.slice(left).map((attempt, index) => (
+          <AttemptItem
+            // Numbers repeat after an interruption; times do not.
+            key={attempt.startedAt * 1_000 + index}
+            attempt={attempt}
+            longestMs={longestMs}
+            isChosen={left + index === chosen}
+            onChoose={() => onChoose(left + index)}
+          />
+        ))}
+        <PlannedAttempts detail={detail} />
+      </ol>
+    </div>
+  )
+}
+
+interface AttemptItemProps {
+  attempt: Attempt
+  longestMs: number
+  isChosen: boolean
+  onChoose: () => void
+}
+
+function AttemptItem({ attempt, longestMs, isChosen, onChoose }: AttemptItemProps) {
+  return (
+    <li className={classes('relative', isChosen && 'bg-selected-quiet')}>
+      <button
+        type="button"
+        aria-expanded={isChosen}
+        onClick={onChoose}
+        className={classes(
+          'focus-inset grid w-full grid-cols-[16px_22px_84px_minmax(0,1fr)_72px_56px] items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
+          !isChosen && 'hover:bg-hover',
+        )}
+      >
+        <RailDot outcome={attempt.outcome} />
+        <span className="tabular text-right text-faint">{attempt.number}</span>
+        <span className="tabular font-mono text-muted" title={fullTime(attempt.startedAt)}>
+          {clockTime(attempt.startedAt)}
+        </span>
+        <span className={classes('truncate font-medium', outcomeColors[attempt.outcome])}>
+          {outcomeText(attempt)}
+        </span>
+        <TimingBar timings={attempt.timings} longestMs={longestMs} />
+        <span className="tabular text-right text-muted">{tookText(attempt.timings.totalMs)}</span>
+      </button>
+      {isChosen && <AttemptFacts attempt={attempt} />}
+    </li>
+  )
+}
+
+function RailDot({ outcome }: { outcome: Attempt['outcome'] }) {
+  return (
+    <svg viewBox="0 0 14 14" className={classes('size-3.5', outcomeColors[outcome])} aria-hidden>
+      {outcome === 'delivered' && <circle cx="7" cy="7" r="4.5" fill="currentColor" />}
+      {outcome === 'failed' && <rect x="3" y="3" width="8" height="8" rx="1.5" fill="currentColor" />}
+      {outcome === 'interrupted' && (
+        <path
+          d="M7 2.5 11.5 11h-9z"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      )}
+    </svg>
+  )
+}
+
+function AttemptFacts({ attempt }: { attempt: Attempt }) {
+  return (
+    <div className="flex flex-col gap-1.5 pt-0.5 pr-4 pb-2.5 pl-[62px] text-sm">
+      {attempt.errorMessage && <p className="break-words text-fg select-text">{attempt.errorMessage}</p>}
+      {attempt.note && <p className="break-words text-muted select-text">{attempt.note}</p>}
+      <ul className="flex flex-wrap gap-x-3 gap-y-1 text-muted">
+        {phasesOf(attempt.timings).map((phase) => (
+          <li key={phase.name} className="tabular inline-flex items-center gap-1.5">
+            <span className={classes('size-2 rounded-sm', phase.color)} aria-hidden />
+            {phase.name} {tookText(phase.ms)}
+          </li>
+        ))}
+      </ul>
+      <p className="tabular text-faint">{factsText(attempt)}</p>
+    </div>
+  )
+}
+
+/** `HTTP/1.1 · 127.0.0.1:3000 · sent 1.2 kB zstd · received 512 B` */
+function factsText(attempt: Attempt): string {
+  const { httpVersion, remoteAddress, tlsProtocol, requestBytes, contentEncoding, responseBytes } = attempt
+  const answered = attempt.statusCode !== null
+  return [
+    httpVersion && `HTTP/${httpVersion.replace(/^HTTP\//i, '')}`,
+    tlsProtocol,
+    remoteAddress,
+    `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
+    answered && `received ${bytesText(responseBytes)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,95 @@
+/**
+ * Which deliveries the person means. The cursor is the one that the inspector shows and that the arrow keys move; the
+ * selection holds it, and more when it was extended. By id, so that rows coming in above change nothing.
+ */
+import { create } from 'zustand'
+import { indexOf, rowAt, rowWhenLoaded } from '../live/deliveries.ts'
+import { showDelivery } from '../live/detail.ts'
+
+interface Selection {
+  cursor: string | null
+  selected: ReadonlySet<string>
+  /** Where a range began. */
+  origin: string | null
+  /** Whether the inspector is open. */
+  open: boolean
+}
+
+const nothing: Selection = { cursor: null, selected: new Set(), origin: null, open: false }
+
+export const selection = create<Selection>(() => nothing)
+
+/** One delivery. With `open`, its inspector opens too. */
+export function selectOne(id: string, open = selection.getState().open): void {
+  selection.setState({ cursor: id, origin: id, selected: new Set([id]), open })
+  showDelivery(open ? id : null)
+}
+
+/** Adds a delivery to the selection or takes it out. */
+export function toggleOne(id: string): void {
+  const selected = new Set(selection.getState().selected)
+  if (!selected.delete(id)) selected.add(id)
+  setCursor(id, { selected, origin: id })
+}
+
+/** Everything between the origin of the range and this delivery, as far as it is loaded. */
+export function extendTo(id: string): void {
+  const { origin, cursor } = selection.getState()
+  const from = indexOf(origin ?? cursor ?? id)
+  const to = indexOf(id)
+  if (from < 0 || to < 0) return selectOne(id)
+  const selected = new Set<string>()
+  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
+    const row = rowAt(index)
+    if (row) selected.add(row.id)
+  }
+  setCursor(id, { selected, origin: origin ?? id })
+}
+
+export function selectMany(ids: readonly string[]): void {
+  const { cursor } = selection.getState()
+  selection.setState({ selected: new Set(ids), cursor: cursor ?? ids[0] ?? null })
+}
+
+/** Moves the cursor to a position of the list, loading it when it is far away. */
+export async function moveTo(index: number, extend: boolean): Promise<void> {
+  const row = rowAt(index) ?? (await rowWhenLoaded(index))
+  if (!row) return
+  if (extend) extendTo(row.id)
+  else selectOne(row.id)
+}
+
+export function openInspector(): void {
+  const { cursor } = selection.getState()
+  if (cursor !== null) selectOne(cursor, true)
+}
+
+export function closeInspector(): void {
+  selection.setState({ open: false })
+  showDelivery(null)
+}
+
+export function clearSelection(): void {
+  selection.setState(nothing)
+  showDelivery(null)
+}
+
+/** Takes deleted deliveries out. */
+export function forget(ids: readonly string[]): void {
+  const { cursor, selected } = selection.getState()
+  if (cursor !== null && ids.includes(cursor)) return clearSelection()
+  const gone = new Set(ids)
+  selection.setState({ selected: new Set([...selected].filter((id) => !gone.has(id))) })
+}
+
+/** The deliveries that an action is for: the selection, or else the cursor. */
+export function targets(): string[] {
+  const { cursor, selected } = selection.getState()
+  if (selected.size > 0) return [...selected]
+  return cursor === null ? [] : [cursor]
+}
+
+function setCursor(id: string, rest: { selected: ReadonlySet<string>; origin: string }): void {
+  selection.setState({ cursor: id, ...rest })
+  if (selection.getState().open) showDelivery(id)
+}

@@ -1,0 +1,208 @@
+/**
+ * The list of deliveries as the table shows it: which filter, how long, which part is loaded. Loads what comes into
+ * view, takes in the feed, and fetches again what a flood or a deletion may have changed.
+ */
+import { create } from 'zustand'
+import type { CommandInput, DeliveryFilter } from '../../shared/commands.ts'
+import type { FeedEvent } from '../../shared/events.ts'
+import type { DeliveryRow } from '../../shared/model.ts'
+import type { Failure } from '../../shared/result.ts'
+import { invoke } from '../host/bridge.ts'
+import { PageCache, type Span } from './page-cache.ts'
+import { createRefresher } from './refresher.ts'
+
+export interface DeliveryListState {
+  filter: DeliveryFilter
+  /** Rows of the list up to its anchor; the table is this long. */
+  total: number
+  /** Deliveries that came after the anchor and wait behind the "new" pill. */
+  newer: number
+  /** False until the first answer for the present filter. */
+  loaded: boolean
+  failure: Failure | null
+  /** Categories of the rows that were loaded so far, sorted; what the category filter offers. */
+  categories: readonly string[]
+  /** Counts every change of the rows, so that the table knows when to look again. */
+  version: number
+}
+
+export const deliveryList = create<DeliveryListState>(() => ({
+  filter: {},
+  total: 0,
+  newer: 0,
+  loaded: false,
+  failure: null,
+  categories: [],
+  version: 0,
+}))
+
+const cache = new PageCache()
+/** What the table shows; a refresh fetches this. */
+let view = { start: 0, end: 50 }
+let following = true
+/** Grows when the list begins anew: answers to older questions are dropped. */
+let generation = 0
+const underWay = new Map<number, Promise<void>>()
+/** Rows that the feed brought while an answer was under way: it may have been read before them. */
+let asking = 0
+const meanwhile = new Map<string, DeliveryRow>()
+
+/** A flood is drawn about four times a second. */
+const refresher = createRefresher(refetch, 250)
+
+export function rowAt(index: number): DeliveryRow | undefined {
+  return cache.at(index)
+}
+
+export function indexOf(id: string): number {
+  return cache.indexOf(id)
+}
+
+export function rowOf(id: string): DeliveryRow | undefined {
+  return cache.get(id)
+}
+
+/** Shows another part of all deliveries, from its top. */
+export function setFilter(filter: DeliveryFilter): void {
+  generation += 1
+  underWay.clear()
+  cache.reset(filter)
+  view = { start: 0, end: 50 }
+  following = true
+  deliveryList.setState({ filter, loaded: false })
+  refresher.cancel()
+  refresher.request()
+}
+
+/** The table tells what it shows (positions from the top, `end` exclusive) and whether it stands at the top. */
+export function setView(start: number, end: number, atTop: boolean): void {
+  view = { start, end }
+  if (atTop && !following && cache.newer > 0) {
+    following = true
+    refresher.request()
+    return
+  }
+  following = atTop
+  void load(start, end)
+}
+
+/** Loads and answers with the row at a position; undefined when there is none or it could not be loaded. */
+export async function rowWhenLoaded(index: number): Promise<DeliveryRow | undefined> {
+  if (index < 0 || index >= cache.total) return undefined
+  await load(index, index + 1)
+  return cache.at(index)
+}
+
+/** Takes in the newest deliveries at once. */
+export function showNewest(): void {
+  following = true
+  view = { start: 0, end: view.end - view.start }
+  refresher.request()
+}
+
+/** Ids of all deliveries that the filter finds, newest first, at most `most`. */
+export async function listIds(most: number): Promise<string[]> {
+  const ids: string[] = []
+  while (ids.length < most) {
+    const answer = await ask({ offset: ids.length, limit: Math.min(500, most - ids.length) }, cache.anchor)
+    if (!answer.ok || answer.value.rows.length === 0) break
+    ids.push(...answer.value.rows.map((row) => row.id))
+  }
+  return ids
+}
+
+/** Fetches again what is shown: after a snapshot, or when a person asks for it. */
+export function refreshList(): void {
+  refresher.request()
+}
+
+export function takeEvents(events: readonly FeedEvent[]): void {
+  let changed = false
+  for (const event of events) {
+    if (event.name === 'deliveries.changed') {
+      if (asking > 0) for (const row of event.rows) meanwhile.set(row.id, row)
+      if (cache.change(event.rows, following)) refresher.request()
+      changed = true
+    } else if (event.name === 'deliveries.deleted' || event.name === 'deliveries.flooded') {
+      refresher.request()
+    }
+  }
+  if (changed && deliveryList.getState().loaded) publish()
+}
+
+/** What a flood changed is not listed row by row, so all rows are dropped; others load when they come into view. */
+async function refetch(): Promise<void> {
+  const anchor = following ? undefined : cache.anchor
+  const offset = following ? 0 : Math.max(0, view.start - 20)
+  const limit = Math.min(500, Math.max(100, view.end - offset + 20))
+  const asked = generation
+  const answer = await ask({ offset, limit }, anchor)
+  if (asked !== generation) return
+  if (!answer.ok) return fail(answer.error)
+  generation += 1
+  underWay.clear()
+  cache.begin(answer.value, offset, anchor)
+  catchUp()
+}
+
+async function load(start: number, end: number): Promise<void> {
+  if (!deliveryList.getState().loaded) return
+  const pages = cache.missing(start, end).map((span) => {
+    const task = underWay.get(span.offset) ?? fetchPage(span)
+    underWay.set(span.offset, task)
+    return task
+  })
+  await Promise.all(pages)
+}
+
+async function fetchPage(span: Span): Promise<void> {
+  const asked = generation
+  const askedTotal = cache.total
+  const answer = await ask(span, cache.anchor)
+  if (asked !== generation) return
+  underWay.delete(span.offset)
+  if (!answer.ok) return fail(answer.error)
+  if (cache.fill(answer.value, span.offset, askedTotal)) catchUp()
+  else refresher.request()
+}
+
+function catchUp(): void {
+  if (cache.change([...meanwhile.values()], following)) refresher.request()
+  deliveryList.setState({ loaded: true, failure: null })
+  publish()
+}
+
+function fail(failure: Failure): void {
+  if (failure.code !== 'disconnected') deliveryList.setState({ failure })
+}
+
+async function ask(span: Span, anchor: number | undefined) {
+  const input: CommandInput<'delivery.list'> = { filter: cache.filter, ...span }
+  if (asking === 0) meanwhile.clear()
+  asking += 1
+  const answer = await invoke('delivery.list', anchor === undefined ? input : { ...input, upToSeq: anchor })
+  asking -= 1
+  return answer
+}
+
+function publish(): void {
+  deliveryList.setState((state) => ({
+    filter: cache.filter,
+    total: cache.total,
+    newer: cache.newer,
+    categories: withLoaded(state.categories),
+    version: state.version + 1,
+  }))
+}
+
+/** More would make a list that no one reads; the text filter finds the rest. */
+const mostCategories = 200
+
+function withLoaded(known: readonly string[]): readonly string[] {
+  const all = new Set(known)
+  for (const row of cache.loaded()) {
+    if (all.size >= mostCategories) break
+    all.add(row.category)
+  }
+  return all.size === known.length ? known : [...all].sort()
+}

@@ -1,0 +1,13 @@
+/** Whether a delivery is found by a filter: the same rule as `delivery.list` in the engine, for rows that the feed brings. */
+import type { DeliveryFilter } from '../../shared/commands.ts'
+import type { DeliveryRow } from '../../shared/model.ts'
+
+export function matches(row: DeliveryRow, filter: DeliveryFilter): boolean {
+  const { states, category, endpointId, text } = filter
+  if (states && states.length > 0 && !states.includes(row.state)) return false
+  if (category !== undefined && row.category !== category) return false
+  if (endpointId !== undefined && row.endpointId !== endpointId) return false
+  if (!text) return true
+  const wanted = text.toLowerCase()
+  return [row.category, row.url, row.eventId, row.id].some((part) => part.toLowerCase().includes(wanted))
+}

@@ -1,0 +1,25 @@
+/** The present, once a second, from one timer for all countdowns and ages. It runs only while something shows it. */
+import { useSyncExternalStore } from 'react'
+
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+let now = Date.now()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    now = Date.now()
+    for (const each of listeners) each()
+  }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** Epoch milliseconds, at most a second old. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => now)
+}

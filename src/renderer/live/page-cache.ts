@@ -1,0 +1,147 @@
+/**
+ * The part of a long list that has been loaded. Rows have a place counted from the oldest one (0), because that never
+ * changes when new ones come in above; the table counts from the newest. Holds no timer and calls nobody.
+ * Invariant: what stands at a place belongs to the filter and the anchor of the latest `begin`.
+ */
+import type { CommandOutput, DeliveryFilter } from '../../shared/commands.ts'
+import type { DeliveryRow } from '../../shared/model.ts'
+import { matches } from './matches.ts'
+
+type ListAnswer = CommandOutput<'delivery.list'>
+
+export interface Span {
+  /** Counted from the newest, as `delivery.list` takes it. */
+  offset: number
+  limit: number
+}
+
+/** Rows that are fetched at a time. */
+const pageRows = 100
+
+export class PageCache {
+  filter: DeliveryFilter = {}
+  /** How many rows the filter finds up to the anchor. */
+  total = 0
+  /** Seq of the newest delivery that the list reaches to: later ones count as newer. */
+  anchor = 0
+  /** How many came after the anchor. */
+  newer = 0
+  #newestSeen = 0
+  readonly #places = new Map<number, string>()
+  readonly #placeOf = new Map<string, number>()
+  readonly #rows = new Map<string, DeliveryRow>()
+
+  /** The row at a 0-based position from the top; undefined while it is not loaded. */
+  at(index: number): DeliveryRow | undefined {
+    const id = this.#places.get(this.total - 1 - index)
+    return id === undefined ? undefined : this.#rows.get(id)
+  }
+
+  /** 0-based position from the top, or -1 when the delivery is not loaded. */
+  indexOf(id: string): number {
+    const place = this.#placeOf.get(id)
+    return place === undefined ? -1 : this.total - 1 - place
+  }
+
+  get(id: string): DeliveryRow | undefined {
+    return this.#rows.get(id)
+  }
+
+  /** All loaded rows, in no particular order. */
+  loaded(): Iterable<DeliveryRow> {
+    return this.#rows.values()
+  }
+
+  /** Forgets every row: another filter, or a list that has shifted. */
+  reset(filter: DeliveryFilter): void {
+    this.filter = filter
+    this.#places.clear()
+    this.#placeOf.clear()
+    this.#rows.clear()
+  }
+
+  /** Begins anew with this answer of `delivery.list`. `anchor` is the seq that was asked for; undefined takes the newest. */
+  begin(answer: ListAnswer, offset: number, anchor?: number): void {
+    this.reset(this.filter)
+    this.total = answer.total
+    this.anchor = anchor ?? answer.newestSeq
+    this.newer = answer.newer
+    this.#newestSeen = Math.max(this.anchor, answer.newestSeq)
+    this.#placeAll(answer, offset)
+  }
+
+  /**
+   * Adds a page to what is there. `askedTotal` is the total when it was asked for: where the answer has another one,
+   * rows have shifted; then nothing is taken and the answer is false.
+   */
+  fill(answer: ListAnswer, offset: number, askedTotal: number): boolean {
+    if (answer.total !== askedTotal) return false
+    this.#placeAll(answer, offset)
+    return true
+  }
+
+  /**
+   * Takes in rows of the feed. With `follow` the new ones join on top; without, they count as newer.
+   * Answers whether the list has to be fetched again, because rows joined or left it in the middle.
+   */
+  change(rows: readonly DeliveryRow[], follow: boolean): boolean {
+    let stale = false
+    for (const row of [...rows].sort((a, b) => a.seq - b.seq)) {
+      const cached = this.#rows.get(row.id)
+      const found = matches(row, this.filter)
+      if (cached) {
+        if (row.updatedAt >= cached.updatedAt) this.#rows.set(row.id, row)
+        stale ||= !found
+      } else if (row.seq > this.#newestSeen) {
+        this.#newestSeen = row.seq
+        if (found) this.#join(row, follow)
+      } else {
+        // Not loaded: it may have been in the list before, or may have come into it only now.
+        stale ||= found && (this.filter.states?.length ?? 0) > 0
+      }
+    }
+    return stale
+  }
+
+  /** What to fetch so that the rows from `start` to before `end` are loaded: whole pages, none twice. */
+  missing(start: number, end: number): Span[] {
+    const spans: Span[] = []
+    const first = Math.floor((this.total - Math.min(end, this.total)) / pageRows)
+    const last = Math.floor((this.total - 1 - Math.max(start, 0)) / pageRows)
+    for (let page = last; page >= first; page -= 1) {
+      const from = page * pageRows
+      const to = Math.min(from + pageRows, this.total)
+      if (!this.#isComplete(from, to)) spans.push({ offset: this.total - to, limit: to - from })
+    }
+    return spans
+  }
+
+  #placeAll(answer: ListAnswer, offset: number): void {
+    for (const [index, row] of answer.rows.entries()) {
+      const cached = this.#rows.get(row.id)
+      const newest = cached && cached.updatedAt > row.updatedAt ? cached : row
+      this.#put(newest, answer.total - 1 - offset - index)
+    }
+  }
+
+  #isComplete(from: number, to: number): boolean {
+    for (let place = from; place < to; place += 1) if (!this.#places.has(place)) return false
+    return true
+  }
+
+  #join(row: DeliveryRow, follow: boolean): void {
+    if (!follow || this.newer > 0) {
+      this.newer += 1
+      return
+    }
+    this.anchor = row.seq
+    this.total += 1
+    this.#put(row, this.total - 1)
+  }
+
+  #put(row: DeliveryRow, place: number): void {
+    this.#places.set(place, row.id)
+    this.#placeOf.set(row.id, place)
+    this.#rows.set(row.id, row)
+  }
+}

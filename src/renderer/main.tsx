@@ -1,0 +1,21 @@
+/** Where the window begins: the look, the live state, the first drawing. */
+import './ui/theme.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { listenToKeys } from './app/keyboard.ts'
+import { listenToMenu } from './app/menu.ts'
+import { bridge } from './host/bridge.ts'
+import { startLive } from './live/start.ts'
+
+const root = document.querySelector('#root')
+if (!root) throw new Error('The page has no #root to draw in.')
+
+startLive(bridge)
+listenToKeys(window)
+listenToMenu(bridge)
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
