@@ -53,13 +53,26 @@ export function checkRows(rows: readonly HeaderRow[]): Complaints {
 }
 
 /**
- * The field of a refused command as the draft's form names it; header rows are counted with the blank ones.
- * Answers with the field `form` where the engine names none, so that no refusal goes unseen.
+ * What a refused command complains about, by field as the draft's form names it: header rows are counted with the blank
+ * ones. A refusal that names no field stands under `form`, so that none goes unseen.
  */
-export function refusedField(error: Failure, rows: readonly HeaderRow[]): string {
-  if (error.code === 'event_exists') return 'eventId'
-  const field = error.details?.field
-  if (field === undefined || field === '') return 'form'
+export function refusals(error: Failure, rows: readonly HeaderRow[]): Complaints {
+  const complaints: Complaints = {}
+  for (const { field, message } of problemsOf(error)) complaints[formField(field, rows)] ??= message
+  return complaints
+}
+
+/** The engine's gate lists everything that is wrong in `details.problems`; other refusals name one field or none. */
+function problemsOf({ message, details }: Failure): { field: string; message: string }[] {
+  const problems: unknown = details?.['problems']
+  if (Array.isArray(problems) && problems.length > 0) return problems as { field: string; message: string }[]
+  return [{ field: details?.field ?? '', message }]
+}
+
+/** `edits.headers.1.0` -> `headers.2.0`: replays have the same fields one level deeper. */
+function formField(path: string, rows: readonly HeaderRow[]): string {
+  const field = path.replace(/^edits\./, '')
+  if (field === '') return 'form'
   const [name, index, half] = field.split('.')
   if (name !== 'headers' || index === undefined) return field
   return `headers.${rowIndexOf(rows, Number(index))}.${half ?? 0}`

@@ -78,6 +78,7 @@ function isBlank(row: HeaderRow): boolean {
   return row.name === '' && row.value === ''
 }
 
-function nextKey(rows: readonly HeaderRow[]): number {
+/** The key that the next added row will have. */
+export function nextKey(rows: readonly HeaderRow[]): number {
   return rows.reduce((largest, row) => Math.max(largest, row.key), -1) + 1
 }

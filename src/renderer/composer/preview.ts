@@ -30,12 +30,14 @@ export interface PreviewedHeader {
   name: string
   value: string
   made: boolean
+  /** Written by the connection itself, around all others. */
+  wire: boolean
 }
 
 export interface RequestPreview {
-  /** `POST /hooks`; null while the URL cannot be read. */
-  target: string | null
-  host: string
+  /** `POST /hooks HTTP/1.1`; null while the URL cannot be read. */
+  requestLine: string | null
+  /** All of them, in the order of the wire. */
   headers: PreviewedHeader[]
   body: Piece[]
   /** Before compression. */
@@ -52,9 +54,8 @@ export function previewRequest(draft: Draft, context: PreviewContext): RequestPr
   const body = previewBody(draft, context)
   const bodyBytes = utf8Length(body)
   return {
-    target: url && `${draft.method} ${url.pathname}${url.search}`,
-    host: url?.host ?? '',
-    headers: markHeaders(draft, previewHeaders(draft, context, bodyBytes)),
+    requestLine: url && `${draft.method} ${url.pathname}${url.search} HTTP/1.1`,
+    headers: wireHeaders(draft, url, { bodyBytes, headers: previewHeaders(draft, context, bodyBytes) }),
     body: markBody(draft, context, body),
     bodyBytes,
     hidden: Math.max(0, body.length - shownBody),
@@ -68,15 +69,15 @@ export function previewCurl(draft: Draft, context: PreviewContext): string {
   return curlCommand({ url: draft.url, method: draft.method, headers, body })
 }
 
-/** What the first attempt's `Content-Encoding` would be. */
+/** What the first attempt's `Content-Encoding` would be: the rule of the engine's `compresses`. */
 export function plannedEncoding(
   context: PreviewContext,
   bodyBytes: number,
   headers: HeaderList,
 ): string | null {
   if (setsContentEncoding(headers) || context.compression === 'off') return null
-  if (context.compression === 'zstd') return 'zstd'
-  return bodyBytes > compressAboveBytes && context.zstdSupport !== 'refuses' ? 'zstd' : null
+  if (bodyBytes <= compressAboveBytes) return null
+  return context.compression === 'zstd' || context.zstdSupport !== 'refuses' ? 'zstd' : null
 }
 
 function previewBody(draft: Draft, context: PreviewContext): string {
@@ -97,12 +98,30 @@ function previewHeaders(draft: Draft, context: PreviewContext, bodyBytes: number
   })
 }
 
+/** The head as undici writes it: host and connection first, a set `Host` in their place, the length last. */
+function wireHeaders(
+  draft: Draft,
+  url: URL | null,
+  { headers, bodyBytes }: { headers: HeaderList; bodyBytes: number },
+): PreviewedHeader[] {
+  const is = (wanted: string, name: string): boolean => name.toLowerCase() === wanted
+  const host = headers.find(([name]) => is('host', name))?.[1] ?? url?.host
+  const encoded = headers.some(([name, value]) => is('content-encoding', name) && value === 'zstd')
+  const announced = bodyBytes > 0 || /^(?:POST|PUT|PATCH|QUERY)$/.test(draft.method)
+  const lead: PreviewedHeader[] = []
+  if (host !== undefined) lead.push({ name: 'host', value: host, made: false, wire: true })
+  lead.push({ name: 'connection', value: 'keep-alive', made: false, wire: true })
+  const length = { name: 'content-length', value: String(bodyBytes), made: encoded, wire: true }
+  const others = headers.filter(([name]) => !is('host', name))
+  return [...lead, ...markHeaders(draft, others), ...(announced ? [length] : [])]
+}
+
 function markHeaders(draft: Draft, headers: HeaderList): PreviewedHeader[] {
   const own = new Set(draft.headers.map((row) => row.name.toLowerCase()))
   const made = new Set(draft.eventId === '' ? ['webhook-id', 'webhook-timestamp'] : ['webhook-timestamp'])
   return headers.map(([name, value]) => {
     const lower = name.toLowerCase()
-    return { name, value, made: made.has(lower) && !own.has(lower) }
+    return { name, value, made: made.has(lower) && !own.has(lower), wire: false }
   })
 }
 

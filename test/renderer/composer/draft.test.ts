@@ -3,7 +3,7 @@ import {
   checkFields,
   checkPayload,
   checkedWhileTyping,
-  refusedField,
+  refusals,
 } from '../../../src/renderer/composer/check-draft.ts'
 import { type Draft, emptyDraft, eventOf } from '../../../src/renderer/composer/draft.ts'
 import { loadDraft, parseDraft, saveDraft } from '../../../src/renderer/composer/draft-storage.ts'
@@ -82,15 +82,25 @@ describe('complaints about a draft', () => {
     }
     expect(Object.keys(checkFields(wrong))).toEqual(['headers.2.0'])
     const error = { code: 'header_invalid', message: 'no', details: { field: 'headers.1.0' } }
-    expect(refusedField(error, wrong.headers)).toBe('headers.2.0')
+    expect(refusals(error, wrong.headers)).toEqual({ 'headers.2.0': 'no' })
   })
 
   it('put a refusal without a field where it is seen', () => {
-    expect(refusedField({ code: 'internal', message: 'no' }, [])).toBe('form')
-    expect(refusedField({ code: 'event_exists', message: 'no' }, [])).toBe('eventId')
-    expect(refusedField({ code: 'x', message: 'no', details: { field: 'retrySchedule.2' } }, [])).toBe(
-      'retrySchedule.2',
-    )
+    expect(refusals({ code: 'internal', message: 'no' }, [])).toEqual({ form: 'no' })
+  })
+
+  it('take all that the engine names, replays one level deeper', () => {
+    const problems = [
+      { field: 'url', message: 'bad url' },
+      { field: 'edits.headers.0.1', message: 'bad value' },
+      { field: 'retrySchedule.2', message: 'bad wait' },
+    ]
+    const error = { code: 'url_invalid', message: 'bad url', details: { field: 'url', problems } }
+    expect(refusals(error, rowsOf([['X', '1']]))).toEqual({
+      url: 'bad url',
+      'headers.0.1': 'bad value',
+      'retrySchedule.2': 'bad wait',
+    })
   })
 
   it('leave a large payload to the engine, but for its size', () => {

@@ -26,11 +26,8 @@ const body = (edited: Draft): string =>
 
 describe('the preview', () => {
   it('has the request line, and none for a URL that cannot be read', () => {
-    expect(previewRequest(draft, context)).toMatchObject({
-      target: 'POST /hooks?x=1',
-      host: 'localhost:3000',
-    })
-    expect(previewRequest({ ...draft, url: 'hooks' }, context)).toMatchObject({ target: null, host: '' })
+    expect(previewRequest(draft, context).requestLine).toBe('POST /hooks?x=1 HTTP/1.1')
+    expect(previewRequest({ ...draft, url: 'hooks' }, context).requestLine).toBeNull()
   })
 
   it('marks what is made at send time, in the head of the body only', () => {
@@ -59,8 +56,24 @@ describe('the preview', () => {
 
   it('has the headers in the order of the wire, the own ones last and winning', () => {
     expect(names({ ...draft, headers: rowsOf([['USER-AGENT', 'mine'], ['', ''], ['x-a', '1']]) })).toEqual([
-      'Content-Type', 'webhook-id', 'webhook-timestamp', 'webhook-attempt', 'USER-AGENT', 'x-a',
+      'host', 'connection', 'Content-Type', 'webhook-id', 'webhook-timestamp', 'webhook-attempt', 'USER-AGENT', 'x-a', 'content-length',
     ]) // prettier-ignore
+  })
+
+  it('has what the connection writes around them, as the engine records it', () => {
+    const wire = (edited: Draft): unknown =>
+      previewRequest(edited, context)
+        .headers.filter((header) => header.wire)
+        .map(({ name, value }) => `${name}: ${value}`)
+    expect(wire({ ...draft, bodyMode: 'raw' })).toEqual([
+      'host: localhost:3000',
+      'connection: keep-alive',
+      'content-length: 8',
+    ])
+    const hosted = { ...draft, bodyMode: 'raw', data: '', headers: rowsOf([['Host', 'other']]) } as const
+    expect(wire(hosted)).toEqual(['host: other', 'connection: keep-alive', 'content-length: 0'])
+    expect(names(hosted)).not.toContain('Host')
+    expect(wire({ ...hosted, method: 'GET' })).toEqual(['host: other', 'connection: keep-alive'])
   })
 
   it('announces compression where the engine would compress', () => {

@@ -1,0 +1,132 @@
+/**
+ * The text editor of payloads. It owns the text while it is being typed and tells its owner of every change; a text that
+ * comes back different from what was told replaces it. Loaded on demand: see `PayloadEditor`.
+ */
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
+import { EditorView } from '@codemirror/view'
+import { type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  adjustWrapping,
+  createEditorState,
+  type EditorLanguage,
+  replaceText,
+  setLanguage,
+  textOf,
+} from './editor-state.ts'
+
+export interface EditorHandle {
+  /** The text as it is now, told or not. */
+  text(): string
+  focus(): void
+  /** Moves the cursor to a 0-based offset and shows it. */
+  goTo(position: number): void
+}
+
+export interface CodeEditorProps {
+  value: string
+  onChange: (text: string) => void
+  language: EditorLanguage
+  label: string
+  /** Where the first error stands (0-based offset), and what it says; null when there is none. */
+  problem: { position: number; message: string } | null
+  handle: RefObject<EditorHandle | null>
+  autoFocus?: boolean
+}
+
+/** Copying out a larger text at every key would be felt, so it is told when typing pauses. */
+const toldAtOnce = 200_000
+const pauseMs = 250
+
+export function CodeEditor({
+  value,
+  onChange,
+  language,
+  label,
+  problem,
+  handle,
+  autoFocus,
+}: CodeEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView>(null)
+  const told = useRef(value)
+  const tell = useRef(onChange)
+  useLayoutEffect(() => {
+    tell.current = onChange
+  })
+
+  useLayoutEffect(() => {
+    if (!host.current) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const report = (): void => {
+      told.current = textOf(view.state)
+      tell.current(told.current)
+    }
+    const view = new EditorView({
+      parent: host.current,
+      state: createEditorState({
+        doc: told.current,
+        language,
+        label,
+        onUpdate(update) {
+          if (!update.docChanged) return
+          adjustWrapping(update)
+          clearTimeout(timer)
+          if (update.state.doc.length <= toldAtOnce) report()
+          else timer = setTimeout(report, pauseMs)
+        },
+      }),
+    })
+    editor.current = view
+    if (autoFocus) view.focus()
+    return () => {
+      clearTimeout(timer)
+      editor.current = null
+      view.destroy()
+    }
+    // One view for the life of the component: what can change is changed in it by the effects below.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+
+  useEffect(() => {
+    if (!editor.current || value === told.current) return
+    told.current = value
+    replaceText(editor.current, value)
+  }, [value])
+
+  useEffect(() => {
+    if (editor.current) setLanguage(editor.current, language)
+  }, [language])
+
+  useEffect(() => {
+    const view = editor.current
+    if (view) view.dispatch(setDiagnostics(view.state, problem ? [diagnosticOf(problem, view)] : []))
+  }, [problem])
+
+  useImperativeHandle(handle, () => ({
+    text: () => (editor.current ? textOf(editor.current.state) : told.current),
+    focus: () => editor.current?.focus(),
+    goTo(position) {
+      const view = editor.current
+      if (!view) return
+      view.dispatch({
+        selection: { anchor: Math.min(position, view.state.doc.length) },
+        scrollIntoView: true,
+      })
+      view.focus()
+    },
+  }))
+
+  return <div ref={host} className="h-full min-h-0" onKeyDown={keepEscape} />
+}
+
+/** Escape that closes the search panel must not close the dialog around it too. */
+function keepEscape(event: React.KeyboardEvent): void {
+  if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation()
+}
+
+/** The document may have become shorter since the check; a mark needs at least one character to stand on. */
+function diagnosticOf(problem: { position: number; message: string }, view: EditorView): Diagnostic {
+  const { length } = view.state.doc
+  const from = Math.min(problem.position, Math.max(0, length - 1))
+  return { from, to: Math.min(from + 1, length), severity: 'error', message: problem.message }
+}

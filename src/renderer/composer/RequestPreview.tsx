@@ -1,0 +1,145 @@
+/** The request that the draft would become, byte for byte, and the same as a cURL command. */
+import { Copy } from 'lucide-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { v7 as newUuid } from 'uuid'
+import { bytesText } from '../deliveries/format.ts'
+import { useLive } from '../live/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { copyText } from '../ui/copy-text.ts'
+import { showToast } from '../ui/Toast.tsx'
+import type { Draft } from './draft.ts'
+import {
+  type PreviewContext,
+  previewCurl,
+  previewRequest,
+  type RequestPreview as Preview,
+} from './preview.ts'
+
+/** The cURL command is shown up to here; it is copied whole. */
+const shownCurl = 4_000
+
+interface RequestPreviewProps {
+  draft: Draft
+  /** When the draft was last changed: the example times follow the keys, not the clock. */
+  changedAt: number
+}
+
+export function RequestPreview({ draft, changedAt }: RequestPreviewProps) {
+  const shown = useDeferredValue(draft)
+  const context = usePreviewContext(shown.url, changedAt)
+  const preview = useMemo(() => previewRequest(shown, context), [shown, context])
+  return (
+    <section aria-label="Preview" className="flex min-h-0 min-w-0 flex-col bg-panel">
+      <div className="flex h-8 shrink-0 items-center gap-2 border-b border-line px-4 text-sm">
+        <h3 className="flex-1 font-medium text-muted">Request</h3>
+        <span className="tabular text-faint">{bytesText(preview.bodyBytes)} body</span>
+      </div>
+      <div
+        // A scroll area that the keyboard must reach.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label="Request as it will be sent"
+        role="region"
+        className="focus-inset min-h-0 flex-1 overflow-auto px-4 py-3 font-mono text-sm break-all whitespace-pre-wrap select-text"
+      >
+        <Head preview={preview} />
+        {'\n'}
+        {preview.body.map((piece, index) =>
+          // Pieces have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          piece.made ? <Made key={index} text={piece.text} /> : piece.text,
+        )}
+        {preview.hidden > 0 && (
+          <div className="pt-2 font-sans text-faint">
+            … and {preview.hidden.toLocaleString('en')} more characters
+          </div>
+        )}
+      </div>
+      <p className="shrink-0 px-4 py-1.5 text-xs text-faint">
+        <Made text="Dotted" /> values are examples: they are made when it is sent.
+      </p>
+      <CurlCommand draft={shown} context={context} />
+    </section>
+  )
+}
+
+function Head({ preview }: { preview: Preview }) {
+  return (
+    <>
+      {preview.requestLine === null ? (
+        <div className="font-sans text-faint">The request line follows from the URL.</div>
+      ) : (
+        <div className="font-medium">{preview.requestLine}</div>
+      )}
+      {preview.headers.map(({ name, value, made, wire }, index) => (
+        // The same header may stand there twice.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index} className={wire ? 'text-faint' : ''}>
+          <span className={wire ? '' : 'text-code-key'}>{name}</span>: {made ? <Made text={value} /> : value}
+        </div>
+      ))}
+    </>
+  )
+}
+
+function Made({ text }: { text: string }) {
+  return (
+    <span title="Made when it is sent" className="border-b border-dotted border-muted text-muted">
+      {text}
+    </span>
+  )
+}
+
+function CurlCommand({ draft, context }: { draft: Draft; context: PreviewContext }) {
+  const command = useMemo(() => previewCurl(draft, context), [draft, context])
+  const isReady = URL.canParse(draft.url)
+  const copy = (): void => {
+    void copyText(command).then(() => showToast({ title: 'cURL command copied' }))
+  }
+  return (
+    <div className="flex max-h-1/3 shrink-0 flex-col border-t border-line">
+      <div className="flex h-8 shrink-0 items-center gap-2 pr-2 pl-4 text-sm">
+        <h3 className="flex-1 font-medium text-muted">cURL</h3>
+        <Button variant="ghost" icon={<Copy />} disabled={!isReady} onClick={copy}>
+          Copy
+        </Button>
+      </div>
+      <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        aria-label="cURL command"
+        role="region"
+        className="focus-inset min-h-0 overflow-auto px-4 pb-3 font-mono text-sm break-all whitespace-pre-wrap text-muted select-text"
+      >
+        {isReady ? command.slice(0, shownCurl) : 'The command follows from the URL.'}
+        {isReady && command.length > shownCurl && ' …'}
+      </div>
+    </div>
+  )
+}
+
+function usePreviewContext(url: string, now: number): PreviewContext {
+  const settings = useLive((live) => live.settings)
+  const version = useLive((live) => live.version)
+  const endpoints = useLive((live) => live.endpoints)
+  const [exampleId] = useState(() => newUuid())
+  const place = placeOf(url)
+  const zstdSupport = endpoints.find((endpoint) => endpoint.url === place)?.zstdSupport ?? 'unknown'
+  return useMemo(
+    () => ({
+      userAgent: settings.userAgent || `WebhookDispatcher/${version}`,
+      compression: settings.compression,
+      zstdSupport,
+      exampleId,
+      now,
+    }),
+    [settings, version, zstdSupport, exampleId, now],
+  )
+}
+
+/** What an endpoint is known by: the URL without its query. */
+function placeOf(url: string): string | null {
+  if (!URL.canParse(url)) return null
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
+}

@@ -1,0 +1,91 @@
+/** One wait of a retry schedule: the duration, typed in place, and the attempt that it leads to. */
+import { X } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { classes } from '../ui/classes.ts'
+
+export interface WaitActions {
+  set(text: string): void
+  /** Puts a new wait after this one. */
+  add(): void
+  remove(): void
+  move(step: -1 | 1): void
+  /** Moves the focus only. */
+  go(step: -1 | 1): void
+}
+
+interface WaitCellProps {
+  /** 0-based place in the list. */
+  index: number
+  text: string
+  /** The clock time of the attempt it leads to; null when it is never reached. */
+  time: string | null
+  wrong: boolean
+  errorId: string
+  actions: WaitActions
+}
+
+export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCellProps) {
+  return (
+    <li
+      className={classes(
+        'group relative flex flex-col rounded-sm border bg-raised transition-colors',
+        'focus-within:outline-1 focus-within:-outline-offset-1',
+        wrong
+          ? 'border-bad focus-within:outline-bad'
+          : 'border-edge focus-within:border-accent focus-within:outline-accent hover:border-faint/60',
+      )}
+    >
+      <input
+        value={text}
+        data-wait={index}
+        aria-label={`Wait after failed attempt ${index + 1}`}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? errorId : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => actions.set(event.target.value)}
+        onKeyDown={(event) => handleKey(event, actions)}
+        className={classes(
+          'w-full min-w-0 bg-transparent px-2 pt-1 font-mono text-sm focus-visible:outline-none',
+          wrong ? 'text-bad' : 'text-fg',
+        )}
+      />
+      <span className="tabular truncate px-2 pb-0.5 text-xs text-faint">
+        {time === null ? 'not reached' : `#${index + 2} ${time}`}
+      </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Remove the wait after attempt ${index + 1}`}
+        onClick={actions.remove}
+        className="absolute top-0.5 right-0.5 rounded-sm bg-raised p-0.5 text-faint opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-press hover:text-fg [&_svg]:size-3"
+      >
+        <X />
+      </button>
+    </li>
+  )
+}
+
+/** Enter adds; Alt with an arrow moves; an arrow at the text's end goes on; Backspace in an empty one removes it. */
+function handleKey(event: KeyboardEvent<HTMLInputElement>, actions: WaitActions): void {
+  const action = actionOf(event, actions)
+  if (!action) return
+  event.preventDefault()
+  action()
+}
+
+function actionOf(event: KeyboardEvent<HTMLInputElement>, actions: WaitActions): (() => void) | null {
+  const { key, altKey, ctrlKey, metaKey, currentTarget: input } = event
+  if (ctrlKey || metaKey) return null
+  const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0
+  if (step !== 0 && altKey) return () => actions.move(step)
+  if (step !== 0 && isAtEdge(input, step)) return () => actions.go(step)
+  if (key === 'Enter') return actions.add
+  if ((key === 'Backspace' || key === 'Delete') && input.value === '') return actions.remove
+  return null
+}
+
+function isAtEdge(input: HTMLInputElement, step: -1 | 1): boolean {
+  const edge = step === -1 ? 0 : input.value.length
+  return input.selectionStart === edge && input.selectionEnd === edge
+}
