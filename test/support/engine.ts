@@ -10,7 +10,7 @@ import { databaseName, openStore } from '../../src/engine/store/store.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../src/shared/commands.ts'
 import type { FeedBatch } from '../../src/shared/events.ts'
 import type { DeliveryDetail, DeliveryState } from '../../src/shared/model.ts'
-import type { Failure } from '../../src/shared/result.ts'
+import type { Failure, Result } from '../../src/shared/result.ts'
 import { tempDir } from './temp-dir.ts'
 import { testClock, type TestClock } from './clock.ts'
 
@@ -27,7 +27,12 @@ export interface TestEngine {
   reaches(id: string, ...states: DeliveryState[]): Promise<DeliveryDetail>
   /** Once `question` is answered with true; asked after every batch of the feed. */
   until(question: () => boolean | Promise<boolean>): Promise<void>
-  stop(graceMs?: number): Promise<void>
+  /** The gate itself: any name, any input. */
+  invoke(name: unknown, input: unknown): Promise<Result<unknown>>
+  /** Aborts what is in flight at once. */
+  stop(): Promise<void>
+  /** Lets what is in flight finish; time stands still meanwhile. */
+  stopWithin(graceMs: number): Promise<void>
 }
 
 export function startTestEngine(options: { dataDir?: string; clock?: TestClock } = {}): TestEngine {
@@ -67,9 +72,9 @@ export function startTestEngine(options: { dataDir?: string; clock?: TestClock }
       askAgain.add(ask)
       ask()
     })
-  const stop = async (graceMs = 0): Promise<void> => {
-    const stopped = engine.stop(graceMs)
-    clock.advance(graceMs)
+  const stop = async (): Promise<void> => {
+    const stopped = engine.stop(0)
+    clock.advance(0)
     await stopped
   }
   onTestFinished(async () => {
@@ -85,6 +90,8 @@ export function startTestEngine(options: { dataDir?: string; clock?: TestClock }
     run,
     until,
     stop,
+    stopWithin: (graceMs) => engine.stop(graceMs),
+    invoke: (name, input) => engine.invoke(name, input),
     async refused(name, input) {
       const result = await engine.invoke(name, input)
       if (result.ok) throw new Error(`${name} was not refused`)

@@ -3,8 +3,16 @@
  * Pure: from the error that Node or undici threw and the place where it happened. No error leaves here unexplained;
  * what has no code of its own is `failed` with the underlying code in the sentence.
  */
-import { isIP } from 'node:net'
 import { formatDuration } from '../../shared/durations.ts'
+import {
+  certifiedNames,
+  codeOf,
+  messageOf,
+  opensslReason,
+  parserComplaint,
+  tellingError,
+  triedAddresses,
+} from './error-facts.ts'
 
 /** How far a request came. `securing`: the TCP connection stands, the TLS handshake does not. */
 export type Phase = 'connecting' | 'securing' | 'waiting' | 'receiving'
@@ -22,6 +30,9 @@ export interface Failure {
   errorCode: string
   errorMessage: string
 }
+
+/** Of our own error for a connection that was lost before the request could be written to it. */
+export const answeredEarlyCode = 'ANSWERED_EARLY'
 
 export const abortedFailure: Failure = {
   errorCode: 'aborted',
@@ -64,7 +75,7 @@ export function explainTimeout(place: FailurePlace, ms: number): Failure {
 
 /** What Node or undici threw. */
 export function explainError(thrown: unknown, place: FailurePlace): Failure {
-  const error = telling(thrown)
+  const error = tellingError(thrown)
   const code = codeOf(error)
   return (
     connectFailure(code, thrown, place) ??
@@ -79,7 +90,7 @@ export function explainError(thrown: unknown, place: FailurePlace): Failure {
 
 /** Whether the connection was lost before or under the request: what a stale keep-alive connection looks like. */
 export function isLoss(thrown: unknown, place: FailurePlace): boolean {
-  const error = telling(thrown)
+  const error = tellingError(thrown)
   return lossFailure(codeOf(error), error, place) !== null
 }
 
@@ -171,11 +182,14 @@ function certificateFailure(code: string, error: unknown, { url }: FailurePlace)
 }
 
 const lossCodes = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'])
-/** An end of the connection in the middle of a body, as undici's parser names it. */
-const brokenOffCodes = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'HPE_INVALID_EOF_STATE'])
+
+/** The end of the connection in the middle of a body, as undici's parser sees it. */
+function isBrokenOff(code: string, error: unknown): boolean {
+  return code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || parserComplaint(error) === 'Invalid EOF state'
+}
 
 function lossFailure(code: string, error: unknown, place: FailurePlace): Failure | null {
-  if (!lossCodes.has(code) && !brokenOffCodes.has(code)) return null
+  if (!lossCodes.has(code) && !isBrokenOff(code, error)) return null
   if (unwantedSwitch(error)) return null
   const where = hostAndPort(place.url)
   switch (place.phase) {
@@ -214,11 +228,18 @@ function protocolFailure(code: string, error: unknown, place: FailurePlace): Fai
       errorMessage: `${where} answered with more than 16 KB of headers. Make the receiver send less.`,
     }
   }
-  if (!code.startsWith('HPE_')) return null
+  if (code === answeredEarlyCode) {
+    return {
+      errorCode: 'protocol',
+      errorMessage: `${where} spoke before it was asked, so it is no HTTP server. Check the port.`,
+    }
+  }
+  const complaint = parserComplaint(error)
+  if (complaint === null) return null
   const https = place.url.protocol === 'http:' ? ' If it serves https on this port, use https://.' : ''
   return {
     errorCode: 'protocol',
-    errorMessage: `What ${where} answered is not HTTP (${code}).${https}`,
+    errorMessage: `What ${where} answered is not HTTP (${complaint}).${https}`,
   }
 }
 
@@ -227,54 +248,6 @@ function unwantedSwitch(error: unknown): string | null {
   const message = messageOf(error)
   if (message === 'bad upgrade')
     return 'wanted to switch to another protocol (101), which a webhook does not.'
-  if (message === 'bad response')
-    return 'answered 100 Continue, which was not asked for, or more than one answer.'
+  if (message === 'bad response') return 'answered 100 Continue, which was not asked for.'
   return null
-}
-
-/** Of the errors of several addresses, the one that says most: a refusal is an answer, a timeout hardly one. */
-function telling(thrown: unknown): unknown {
-  if (!(thrown instanceof AggregateError)) return thrown
-  const errors: unknown[] = thrown.errors
-  const byCode = (code: string): unknown => errors.find((error) => codeOf(error) === code)
-  return byCode('ECONNREFUSED') ?? byCode('ETIMEDOUT') ?? errors[0] ?? thrown
-}
-
-/** ` (tried ::1 and 127.0.0.1)` for a name; nothing where the URL names the address itself. */
-function triedAddresses(thrown: unknown, { hostname }: URL): string {
-  if (isIP(hostname) || hostname.startsWith('[')) return ''
-  const errors: unknown[] = thrown instanceof AggregateError ? thrown.errors : [thrown]
-  const addresses = errors.map(addressOf).filter((address) => address !== null)
-  return addresses.length > 0 ? ` (tried ${addresses.join(' and ')})` : ''
-}
-
-function addressOf(error: unknown): string | null {
-  const address = property(error, 'address')
-  return address !== null && isIP(address) ? address : null
-}
-
-/** Node appends the names that the certificate is made out to; a certificate may have hundreds. */
-function certifiedNames(error: unknown): string {
-  const names = /altnames: (.*)$/s.exec(messageOf(error))?.[1]?.replaceAll(/DNS:|IP Address:/g, '')
-  if (!names) return ''
-  return ` but to ${names.length > 200 ? `${names.slice(0, 200)}…` : names}`
-}
-
-/** `wrong version number`, out of OpenSSL's line with file names and addresses. */
-function opensslReason(error: unknown): string {
-  return property(error, 'reason') ?? codeOf(error)
-}
-
-function codeOf(error: unknown): string {
-  return property(error, 'code') ?? ''
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
-function property(value: unknown, name: string): string | null {
-  if (typeof value !== 'object' || value === null) return null
-  const found: unknown = Reflect.get(value, name)
-  return typeof found === 'string' ? found : null
 }

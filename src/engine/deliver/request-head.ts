@@ -13,8 +13,8 @@ export function completeRequestHead(
   return `${announced}${length}\r\n`
 }
 
-/** Skips the request line; keeps case and order. An empty head has no headers. */
-export function parseRequestHead(head: string): HeaderList {
+/** Skips the first line, of a request or a response; keeps case and order. An empty head has no headers. */
+export function parseHead(head: string): HeaderList {
   const headers: HeaderList = []
   for (const line of head.split('\r\n').slice(1)) {
     const colon = line.indexOf(':')

@@ -2,9 +2,9 @@
  * One attempt of one delivery: body, headers, compression, the request, and at once a second request without
  * compression where the endpoint may not read zstd. Writes nothing; the turn of the loop records what comes back.
  */
-import type { EventRecord } from '../store/events.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { ClaimedDelivery } from '../store/deliveries.ts'
+import type { EventHead } from '../store/events.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender, SentAttempt, SentRequest } from '../deliver/sender.ts'
@@ -16,7 +16,9 @@ import { compresses, fallsBack } from './compression.ts'
 
 export interface AttemptInput {
   claimed: ClaimedDelivery
-  event: EventRecord
+  event: EventHead
+  /** The payload as it was typed. */
+  data: Buffer
   endpoint: EndpointRecord
   userAgent: string
   timeoutMs: number
@@ -41,7 +43,7 @@ export interface RunningAttempt {
 export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: Sender }): RunningAttempt {
   const { claimed, event, endpoint } = input
   const headers = JSON.parse(claimed.headers) as HeaderList
-  const data = (claimed.editedData ?? event.data).toString('utf8')
+  const data = input.data.toString('utf8')
   const body = Buffer.from(envelope({ ...event, bodyMode: claimed.bodyMode, data }))
   let abortReason: 'cancel' | 'shutdown' | null = null
   let current: SentRequest | null = null

@@ -21,7 +21,7 @@ export interface WriteQueue {
   /** After the commit. */
   settle(writes: Write[]): void
   reject(writes: Write[], error: unknown): void
-  /** From now on everything is refused with `stopping`. */
+  /** From now on new ones are refused with `stopping`; those that wait are still run. */
   close(): void
 }
 
@@ -46,10 +46,12 @@ export function createWriteQueue(store: Store): WriteQueue {
     },
     run(writes) {
       for (const write of writes) {
+        const undoLog = store.changes.mark()
         try {
           write.outcome = { value: store.transaction(write.work) }
         } catch (error) {
           if (sqliteCode(error)) throw error
+          undoLog()
           write.outcome = { error }
         }
       }
@@ -70,8 +72,6 @@ export function createWriteQueue(store: Store): WriteQueue {
     },
     close() {
       closed = true
-      for (const { reject } of waiting) reject(refuse())
-      waiting = []
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The table `attempts`: one row an HTTP request, as it went out and as it was answered. */
 import type { Database } from 'better-sqlite3'
-import type { Attempt, AttemptOutcome, HeaderList } from '../../shared/model.ts'
-import { parseRequestHead } from '../deliver/request-head.ts'
+import type { Attempt, AttemptOutcome } from '../../shared/model.ts'
+import { parseHead } from '../deliver/request-head.ts'
 import type { SentAttempt } from '../deliver/sender.ts'
 
 export interface AttemptRecord extends SentAttempt {
@@ -38,7 +38,7 @@ interface AttemptColumns {
   request_head: string
   request_bytes: number
   content_encoding: string | null
-  response_headers: string
+  response_head: string
   response_body: Buffer
   response_bytes: number
   response_truncated: number
@@ -51,7 +51,7 @@ export function attemptsTable(database: Database): AttemptsTable {
   const insert = database.prepare(
     `INSERT INTO attempts (delivery_seq, number, started_at, outcome, status_code, error_code, error_message, note,
        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms, request_head, request_bytes, content_encoding,
-       response_headers, response_body, response_bytes, response_truncated, http_version, remote_address, tls_protocol)
+       response_head, response_body, response_bytes, response_truncated, http_version, remote_address, tls_protocol)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const of = database.prepare<[number], AttemptColumns>(
@@ -77,7 +77,7 @@ export function attemptsTable(database: Database): AttemptsTable {
         a.requestHead,
         a.requestBytes,
         a.contentEncoding,
-        JSON.stringify(a.responseHeaders),
+        responseHead(a),
         a.responseBody,
         a.responseBytes,
         a.responseTruncated ? 1 : 0,
@@ -89,6 +89,14 @@ export function attemptsTable(database: Database): AttemptsTable {
     of: (deliverySeq) => of.all(deliverySeq).map(toAttempt),
     count: () => count.get()?.count ?? 0,
   }
+}
+
+/** As text and not as JSON: at 20,000 attempts a second making and checking JSON costs a twentieth of the time. */
+function responseHead({ statusCode, responseHeaders }: AttemptRecord): string {
+  if (statusCode === null) return ''
+  let head = `HTTP ${statusCode}\r\n`
+  for (const [name, value] of responseHeaders) head += `${name}: ${value}\r\n`
+  return head
 }
 
 function toAttempt(row: AttemptColumns): Attempt {
@@ -107,10 +115,10 @@ function toAttempt(row: AttemptColumns): Attempt {
       firstByteMs: row.first_byte_ms,
       totalMs: row.total_ms,
     },
-    requestHeaders: parseRequestHead(row.request_head),
+    requestHeaders: parseHead(row.request_head),
     requestBytes: row.request_bytes,
     contentEncoding: row.content_encoding,
-    responseHeaders: JSON.parse(row.response_headers) as HeaderList,
+    responseHeaders: parseHead(row.response_head),
     responseBody: row.response_body.toString('utf8'),
     responseBytes: row.response_bytes,
     responseTruncated: row.response_truncated === 1,

@@ -8,37 +8,49 @@ export interface Changes {
   /** Seqs of new and changed deliveries. */
   touched: Set<number>
   deleted: { seq: number; id: string }[]
-  /** `null` stands for "not there": a new delivery comes from it, a deleted one goes to it. */
-  moves: [from: DeliveryState | null, to: DeliveryState | null][]
+  moves: Move[]
 }
+
+/** `null` stands for "not there": a new delivery comes from it, a deleted one goes to it. */
+type Move = [from: DeliveryState | null, to: DeliveryState | null]
 
 export interface ChangeLog {
   /** A delivery was made, has changed its state, or has changed otherwise (`from` equals `to`). */
   moved(seq: number, from: DeliveryState | null, to: DeliveryState): void
   deleted(delivery: { seq: number; id: string; state: DeliveryState }): void
+  /** Where a savepoint begins; the answer undoes what was logged since, as its rollback does in the database. */
+  mark(): () => void
   /** Hands over what was collected and begins anew. */
   take(): Changes
 }
 
-function noChanges(): Changes {
-  return { touched: new Set(), deleted: [], moves: [] }
-}
-
 export function createChangeLog(): ChangeLog {
-  let changes = noChanges()
+  let touched: number[] = []
+  let deleted: Changes['deleted'] = []
+  let moves: Move[] = []
   return {
     moved(seq, from, to) {
-      changes.touched.add(seq)
-      if (from !== to) changes.moves.push([from, to])
+      touched.push(seq)
+      if (from !== to) moves.push([from, to])
     },
     deleted({ seq, id, state }) {
-      changes.touched.delete(seq)
-      changes.deleted.push({ seq, id })
-      changes.moves.push([state, null])
+      deleted.push({ seq, id })
+      moves.push([state, null])
+    },
+    mark() {
+      const lengths = [touched.length, deleted.length, moves.length] as const
+      return () => {
+        touched.length = lengths[0]
+        deleted.length = lengths[1]
+        moves.length = lengths[2]
+      }
     },
     take() {
-      const taken = changes
-      changes = noChanges()
+      const taken = { touched: new Set(touched), deleted, moves }
+      for (const { seq } of deleted) taken.touched.delete(seq)
+      touched = []
+      deleted = []
+      moves = []
       return taken
     },
   }

@@ -35,7 +35,8 @@ export interface ClaimedDelivery {
   bodyMode: BodyMode
   contentType: string
   compression: Compression
-  editedData: Buffer | null
+  /** 1 where it carries another payload than its event: see `editedData`. */
+  edited: number
   retrySchedule: string
   maxAttempts: number
   /** This attempt's number, 1-based: the claim has counted it. */
@@ -68,6 +69,8 @@ export interface DeliveriesTable {
   insert(delivery: NewDelivery): number
   /** Counts the attempt and takes a lease on up to `limit` due deliveries, in order of due time. */
   claim(claim: { owner: string; now: number; leaseExpiresAt: number; limit: number }): ClaimedDelivery[]
+  /** The payload that stands in for the event's. */
+  editedData(seq: number): Buffer | null
   /** Writes a result; false when the lease was lost meanwhile (canceled), and then changes nothing. */
   finish(finished: FinishedDelivery): boolean
   /** Gives a lease back uncounted: the same attempt is due again at `dueAt`. False when the lease was lost. */
@@ -86,8 +89,7 @@ export interface DeliveriesTable {
 }
 
 const claimedColumns = `seq, event_seq AS eventSeq, endpoint_seq AS endpointSeq, url, method, headers,
-  body_mode AS bodyMode, content_type AS contentType, compression, edited_data AS editedData,
-  retry_schedule AS retrySchedule, max_attempts AS maxAttempts, attempt_count AS attemptCount`
+  body_mode AS bodyMode, content_type AS contentType, compression, edited_data IS NOT NULL AS edited, retry_schedule AS retrySchedule, max_attempts AS maxAttempts, attempt_count AS attemptCount`
 
 export function deliveriesTable(database: Database, changes: ChangeLog): DeliveriesTable {
   const insert = database.prepare(
@@ -100,6 +102,9 @@ export function deliveriesTable(database: Database, changes: ChangeLog): Deliver
        updated_at = ?, lease_owner = ?, lease_expires_at = ?
      WHERE seq IN (SELECT seq FROM deliveries WHERE next_attempt_at <= ? ORDER BY next_attempt_at, seq LIMIT ?)
      RETURNING ${claimedColumns}`,
+  )
+  const editedData = database.prepare<[number], { data: Buffer | null }>(
+    'SELECT edited_data AS data FROM deliveries WHERE seq = ?',
   )
   const finish = database.prepare(
     `UPDATE deliveries SET state = ?, next_attempt_at = ?, lease_owner = NULL, lease_expires_at = NULL, updated_at = ?,
@@ -163,6 +168,7 @@ export function deliveriesTable(database: Database, changes: ChangeLog): Deliver
       // RETURNING has no order of its own.
       return claimed.sort((a, b) => a.seq - b.seq)
     },
+    editedData: (seq) => editedData.get(seq)?.data ?? null,
     finish(f) {
       const { changes: changed } = finish.run(
         f.state,

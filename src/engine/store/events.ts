@@ -9,10 +9,14 @@ export interface EventRecord {
   data: Buffer
 }
 
+/** Without the payload where it is larger than was asked for. */
+export type EventHead = Omit<EventRecord, 'data'> & { data: Buffer | null }
+
 export interface EventsTable {
   /** Answers with the seq, or null when the event id exists: nothing is overwritten. */
   insert(event: Omit<EventRecord, 'seq'>): number | null
   get(seq: number): EventRecord
+  head(seq: number, mostBytes: number): EventHead
   /** Removes an event that no delivery carries any more. */
   removeOrphan(seq: number): void
 }
@@ -23,6 +27,10 @@ export function eventsTable(database: Database): EventsTable {
   )
   const get = database.prepare<[number], EventRecord>(
     'SELECT seq, event_id AS eventId, category, created_at AS createdAt, data FROM events WHERE seq = ?',
+  )
+  const head = database.prepare<[number, number], EventHead>(
+    `SELECT seq, event_id AS eventId, category, created_at AS createdAt,
+       iif(length(data) <= ?, data, NULL) AS data FROM events WHERE seq = ?`,
   )
   const removeOrphan = database.prepare<[number]>(
     'DELETE FROM events WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event_seq = events.seq)',
@@ -37,13 +45,15 @@ export function eventsTable(database: Database): EventsTable {
       )
       return changes === 0 ? null : Number(lastInsertRowid)
     },
-    get(seq) {
-      const event = get.get(seq)
-      if (!event) throw new Error(`event ${seq} is missing`)
-      return event
-    },
+    get: (seq) => found(get.get(seq), seq),
+    head: (seq, mostBytes) => found(head.get(mostBytes, seq), seq),
     removeOrphan(seq) {
       removeOrphan.run(seq)
     },
   }
+}
+
+function found<E>(event: E | undefined, seq: number): E {
+  if (!event) throw new Error(`event ${seq} is missing`)
+  return event
 }

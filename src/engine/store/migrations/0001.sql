@@ -85,7 +85,7 @@ CREATE TABLE attempts (
   request_head       TEXT    NOT NULL, -- as it went over the wire; empty where no connection came about
   request_bytes      INTEGER NOT NULL,
   content_encoding   TEXT,
-  response_headers   TEXT    NOT NULL CHECK (json_type(response_headers) = 'array'),
+  response_head      TEXT    NOT NULL, -- status, then a line a header; empty where none came
   response_body      BLOB    NOT NULL,
   response_bytes     INTEGER NOT NULL,
   response_truncated INTEGER NOT NULL CHECK (response_truncated IN (0, 1)),

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { createSender } from '../../../src/engine/deliver/create-sender.ts'
+import { systemClock } from '../../../src/engine/clock.ts'
+import { deafPort, rawServer } from './raw-servers.ts'
+import { outgoing, testSender } from './sending.ts'
+
+it('a host that does not take the connection: timeout_connect after the connect timeout', async () => {
+  const port = await deafPort()
+  const { clock, start } = testSender()
+  const { done } = start(`http://127.0.0.1:${port}/`, { connectTimeoutMs: 2_000 })
+  clock.advance(2_000)
+  const attempt = await done
+  expect(attempt).toMatchObject({ statusCode: null, errorCode: 'timeout_connect', requestHead: '' })
+  expect(attempt.timings).toMatchObject({ connectMs: null, firstByteMs: null })
+  expect(attempt.errorMessage).toContain(`No connection to 127.0.0.1:${port} within 2s`)
+})
+
+it('a TLS handshake that is never answered: timeout_connect, and the sentence says so', async () => {
+  const server = await rawServer(() => {})
+  const { clock, start } = testSender()
+  const { done } = start(`https://${server.host}/`, { connectTimeoutMs: 2_000 })
+  await server.connected(1)
+  await new Promise((resolve) => server.sockets[0]?.once('data', resolve))
+  clock.advance(2_000)
+  const attempt = await done
+  expect(attempt).toMatchObject({ errorCode: 'timeout_connect', requestHead: '' })
+  expect(attempt.errorMessage).toContain('did not finish the TLS handshake within 2s')
+  await server.allClosed()
+})
+
+it('the timeout of the whole attempt counts while connecting too', async () => {
+  const port = await deafPort()
+  const { clock, start } = testSender()
+  const { done } = start(`http://127.0.0.1:${port}/`, { timeoutMs: 1_000, connectTimeoutMs: 5_000 })
+  clock.advance(1_000)
+  expect(await done).toMatchObject({ errorCode: 'timeout_connect' })
+})
+
+it('is exact on the real clock', async () => {
+  const port = await deafPort()
+  const sender = createSender({ clock: systemClock })
+  const { timings } = await sender.send(outgoing(`http://127.0.0.1:${port}/`, { connectTimeoutMs: 300 })).done
+  // Timers may ring a millisecond early; undici's own would be at 1,000 ms.
+  expect(timings.totalMs).toBeGreaterThan(298)
+  expect(timings.totalMs).toBeLessThan(700)
+  await sender.close()
+})

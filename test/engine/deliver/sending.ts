@@ -1,0 +1,49 @@
+/** A real sender for one test, closed after it, with nothing left behind. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { expect, onTestFinished } from 'vitest'
+import { createSender } from '../../../src/engine/deliver/create-sender.ts'
+import type { OutgoingRequest, Sender, SentAttempt, SentRequest } from '../../../src/engine/deliver/sender.ts'
+import { testClock, type TestClock } from '../../support/clock.ts'
+
+export interface TestSender {
+  /** No timeout comes unless the test moves it. */
+  readonly clock: TestClock
+  readonly sender: Sender
+  start(url: string, changes?: Partial<OutgoingRequest>): SentRequest
+  send(url: string, changes?: Partial<OutgoingRequest>): Promise<SentAttempt>
+}
+
+export function testSender(options: { connections?: number } = {}): TestSender {
+  const clock = testClock()
+  const sender = createSender({ clock, ...options })
+  const start: TestSender['start'] = (url, changes) => sender.send(outgoing(url, changes))
+  onTestFinished(async () => {
+    await sender.close()
+    expect(clock.armed(), 'timers left').toBe(0)
+  })
+  return { clock, sender, start, send: (url, changes) => start(url, changes).done }
+}
+
+export function outgoing(url: string, changes: Partial<OutgoingRequest> = {}): OutgoingRequest {
+  return {
+    url,
+    method: 'POST',
+    headers: [['Content-Type', 'application/json']],
+    body: Buffer.from('{"a":1}'),
+    timeoutMs: 10_000,
+    connectTimeoutMs: 5_000,
+    ...changes,
+  }
+}
+
+/** When the next bytes of a response's body have been read by this side; call it before they can come. */
+export function bodyReceived(): Promise<void> {
+  const channel = 'undici:request:bodyChunkReceived'
+  return new Promise((resolve) => {
+    const received = (): void => {
+      unsubscribe(channel, received)
+      resolve()
+    }
+    subscribe(channel, received)
+  })
+}
