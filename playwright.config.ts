@@ -1,0 +1,23 @@
+/** End-to-end tests: the same specs against the browser host in Chromium and against Electron. */
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunch } from './scripts/chromium.ts'
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  fullyParallel: true,
+  workers: 2,
+  reporter: 'list',
+  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'browser',
+      use: { launchOptions: await chromiumLaunch(), viewport: { width: 1280, height: 800 } },
+    },
+    { name: 'electron' },
+  ],
+})

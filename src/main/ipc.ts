@@ -1,0 +1,25 @@
+/**
+ * The Electron transport: commands come up, events go down. It checks who asks and nothing else; names and inputs
+ * go to the engine's gate as they came, like those of every other transport.
+ */
+import { ipcMain, type WebFrameMain } from 'electron'
+import { commandChannel } from '../shared/ipc.ts'
+import type { Result } from '../shared/result.ts'
+import type { EngineDoor } from './engine-door.ts'
+import { isWindowAddress } from './window-address.ts'
+
+const refused: Result<never> = {
+  ok: false,
+  error: { code: 'sender_refused', message: 'Only the window of the application may send commands.' },
+}
+
+export function serveCommands(door: EngineDoor): void {
+  ipcMain.handle(commandChannel, (event, name: unknown, input: unknown) =>
+    isOurWindow(event.senderFrame) ? door.invoke(name, input) : refused,
+  )
+}
+
+/** A frame inside the page is not the page, and one that has gone away has no address to judge by. */
+function isOurWindow(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isWindowAddress(frame.url)
+}
