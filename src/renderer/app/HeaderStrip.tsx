@@ -2,12 +2,12 @@
 import { Pause, Play, Plus, Search } from 'lucide-react'
 import { setPaused } from '../deliveries/actions.ts'
 import { countText, tookText } from '../deliveries/format.ts'
-import { bridge } from '../host/bridge.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { composeChord } from './compose-chord.ts'
 import { Logo } from './Logo.tsx'
 import { openOverlay } from './navigation.ts'
 import { Sparkline } from './Sparkline.tsx'
@@ -18,7 +18,7 @@ export function HeaderStrip() {
       <div className="flex h-11 items-center gap-4 px-3">
         <h1 className="inline-flex shrink-0 items-center gap-2 font-semibold">
           <Logo />
-          <span className="@max-[760px]:hidden">Webhook Dispatcher</span>
+          <span className="@max-[960px]:hidden">Webhook Dispatcher</span>
         </h1>
         <QueueSwitch />
         <Waiting />
@@ -30,10 +30,10 @@ export function HeaderStrip() {
             className="gap-1.5 text-muted!"
             onClick={() => openOverlay({ kind: 'palette' })}
           >
-            <span className="mr-3 font-normal @max-[900px]:hidden">Search</span>
+            <span className="mr-3 font-normal @max-[1100px]:hidden">Search</span>
             <Kbd chord="Ctrl K" />
           </Button>
-          <Tooltip text="Compose and send an event" shortcut={bridge.host === 'electron' ? 'Ctrl N' : 'N'}>
+          <Tooltip text="Compose and send an event" shortcut={composeChord}>
             <Button variant="primary" icon={<Plus />} onClick={() => openOverlay({ kind: 'compose' })}>
               New event
             </Button>
@@ -58,7 +58,7 @@ function QueueSwitch() {
         disabled={stopping}
         onClick={() => void setPaused(!paused)}
         className={classes(
-          'group inline-flex h-6 w-24 shrink-0 items-center gap-1.5 rounded-full border px-2 text-sm font-medium transition-colors select-none',
+          'group inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border px-2 text-sm font-medium transition-colors select-none',
           paused || stopping
             ? 'border-warn/40 bg-warn-wash text-warn'
             : 'border-edge bg-raised text-fg hover:bg-hover',
@@ -69,11 +69,11 @@ function QueueSwitch() {
         ) : (
           <span className="mx-0.5 size-2 rounded-full bg-good" aria-hidden />
         )}
-        <span className="flex-1 text-left">{word}</span>
+        {word}
         {paused ? (
-          <Play className="size-3" aria-hidden />
+          <Play className="ml-1 size-3" aria-hidden />
         ) : (
-          <Pause className="size-3 text-faint opacity-0 group-hover:opacity-100" aria-hidden />
+          <Pause className="ml-1 size-3 text-faint group-hover:text-fg" aria-hidden />
         )}
       </button>
     </Tooltip>
@@ -91,7 +91,7 @@ function Waiting() {
         name="sending"
         value={countText(counts.sending)}
         strong={counts.sending > 0}
-        className="@max-[700px]:hidden"
+        className="@max-[760px]:hidden"
       />
       <Number name="retrying" value={countText(counts.retrying)} strong={counts.retrying > 0} />
     </dl>
@@ -103,7 +103,7 @@ function Health() {
   const pulse = useLive((live) => live.pulse)
   const { successRate, p95Ms, buckets } = pulse
   return (
-    <div className="flex min-w-0 items-center gap-4 @max-[620px]:hidden" title="The last five minutes">
+    <div className="flex min-w-0 items-center gap-4 @max-[840px]:hidden" title="The last five minutes">
       <span className="h-4 w-px shrink-0 bg-line" />
       <dl className="flex shrink-0 items-center gap-4">
         <Number name="delivered" value={rateText(successRate)} strong={successRate !== null} />

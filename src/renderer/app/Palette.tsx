@@ -3,6 +3,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { changeFilter } from '../deliveries/FilterBar.tsx'
+import { targets } from '../deliveries/selection.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type Command, commands } from './commands.ts'
@@ -105,7 +106,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
 /** Commands whose words begin with the typed ones come first; a search for the text is always there. */
 function entriesFor(text: string): Entry[] {
   const wanted = text.trim().toLowerCase()
-  const found = commands.filter((command) => !command.keyOnly && fits(command, wanted)).map(entryOf)
+  const hasTargets = targets().length > 0
+  const found = commands
+    .filter((command) => !command.keyOnly && fits(command, wanted))
+    .filter((command) => hasTargets || command.group !== 'Selected deliveries')
+    .map(entryOf)
   if (wanted === '') return found
   const search: Entry = {
     label: `Show deliveries with “${text.trim()}”`,

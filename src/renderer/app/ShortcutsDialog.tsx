@@ -1,8 +1,8 @@
 /** All keys, from the table that the keyboard uses. */
-import { bridge } from '../host/bridge.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type Command, commands } from './commands.ts'
+import { composeChord } from './compose-chord.ts'
 
 const groups: Command['group'][] = ['Everywhere', 'Deliveries', 'Selected deliveries']
 
@@ -35,8 +35,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** A browser keeps Ctrl N for itself, so there the second chord is the one that works. */
+/** The chord to show for a command. */
 export function shownChord({ chords }: Command): string {
-  const [first = '', second] = chords
-  return bridge.host === 'browser' && first === 'Ctrl N' && second ? second : first
+  return chords.find((chord) => chord === composeChord) ?? chords[0] ?? ''
 }

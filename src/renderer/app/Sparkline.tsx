@@ -4,6 +4,7 @@ import type { PulseBucket } from '../../shared/model.ts'
 const bars = 60
 const heightPx = 20
 const stepPx = 2
+const barPx = 1.5
 
 export function Sparkline({ buckets }: { buckets: PulseBucket[] }) {
   const shown = buckets.slice(-bars)
@@ -21,7 +22,7 @@ export function Sparkline({ buckets }: { buckets: PulseBucket[] }) {
       aria-label={label}
       width={bars * stepPx}
       height={heightPx}
-      className="shrink-0 @max-[820px]:hidden"
+      className="shrink-0 @max-[980px]:hidden"
     >
       <title>{label}</title>
       <rect y={heightPx - 1} width={bars * stepPx} height="1" className="fill-line" />
@@ -31,8 +32,8 @@ export function Sparkline({ buckets }: { buckets: PulseBucket[] }) {
         const x = (first + index) * stepPx
         return (
           <g key={bucket.at}>
-            <rect x={x} y={heightPx - good} width={stepPx - 0.5} height={good} className="fill-good" />
-            <rect x={x} y={heightPx - good - bad} width={stepPx - 0.5} height={bad} className="fill-bad" />
+            <rect x={x} y={heightPx - good} width={barPx} height={good} className="fill-good/65" />
+            <rect x={x} y={heightPx - good - bad} width={barPx} height={bad} className="fill-bad" />
           </g>
         )
       })}

@@ -5,11 +5,11 @@
 import type { DeliveryRow } from '../../shared/model.ts'
 import { isFinal } from '../../shared/model.ts'
 
-const stepPx = 5
-const barPx = 3
+const stepPx = 6
+const barPx = 4
 /** Planned attempts that are drawn; a policy of thirty would bury the past under the future. */
 const mostPlanned = 4
-const mostMarks = 18
+const mostMarks = 15
 
 type Mark = 'd' | 'f' | 'i' | 'planned'
 
@@ -17,14 +17,20 @@ type Mark = 'd' | 'f' | 'i' | 'planned'
 export function marksOf(
   row: Pick<DeliveryRow, 'attemptMarks' | 'attemptCount' | 'maxAttempts' | 'state'>,
 ): Mark[] {
-  const left = isFinal(row.state)
-    ? 0
-    : row.maxAttempts === 0
-      ? mostPlanned
-      : Math.max(0, row.maxAttempts - row.attemptCount)
-  const planned = Math.min(left, mostPlanned)
+  const planned = plannedCount(row)
   const past = Array.from(row.attemptMarks.slice(-(mostMarks - planned))) as Mark[]
   return [...past, ...Array.from({ length: planned }, (): Mark => 'planned')]
+}
+
+/** Before anything has failed one attempt is planned; after that, those that the policy still has. */
+function plannedCount({
+  attemptCount,
+  maxAttempts,
+  state,
+}: Omit<Parameters<typeof marksOf>[0], 'attemptMarks'>): number {
+  if (isFinal(state)) return 0
+  if (attemptCount === 0) return 1
+  return maxAttempts === 0 ? mostPlanned : Math.min(mostPlanned, Math.max(0, maxAttempts - attemptCount))
 }
 
 /** `4 attempts: 3 failed, 1 delivered`; of the latest ones where there were more than the row tells of. */
@@ -68,10 +74,10 @@ function Bar({ mark, x }: { mark: Mark; x: number }) {
     case 'f':
       return <rect x={x} y="5" width={barPx} height="7" rx="1" className="fill-bad" />
     case 'i':
-      return <rect x={x} y="8" width={barPx} height="3" rx="1.5" className="fill-warn" />
+      return <rect x={x} y="8" width={barPx} height="4" rx="2" className="fill-warn" />
     case 'planned':
       return (
-        <rect x={x + 0.5} y="5.5" width={barPx - 1} height="6" rx="0.5" className="fill-none stroke-edge" />
+        <rect x={x + 0.5} y="5.5" width={barPx - 1} height="6" rx="1" className="fill-none stroke-edge" />
       )
   }
 }

@@ -6,21 +6,21 @@ import { anyUnderWay, deleteNow } from './actions.ts'
 import { deliveriesText } from './format.ts'
 
 export function DeleteDialog({ ids, onClose }: { ids: string[]; onClose: () => void }) {
-  const confirm = useRef<HTMLButtonElement>(null)
+  /** What cannot be undone is not what Enter does. */
+  const keep = useRef<HTMLButtonElement>(null)
   const [busy, setBusy] = useState(false)
   return (
     <Dialog
       size="sm"
       title={`Delete ${deliveriesText(ids.length)}?`}
       onClose={onClose}
-      initialFocus={confirm}
+      initialFocus={keep}
       footer={
         <>
-          <Button size="md" onClick={onClose}>
+          <Button ref={keep} size="md" onClick={onClose}>
             Keep
           </Button>
           <Button
-            ref={confirm}
             size="md"
             variant="danger"
             disabled={busy}

@@ -1,6 +1,6 @@
 /** The main screen: filter, table and, while a delivery is open, its inspector. The widths are remembered. */
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
-import { deliveryList, refreshList } from '../live/deliveries.ts'
+import { deliveryList, type DeliveryListState, refreshList } from '../live/deliveries.ts'
 import { Button } from '../ui/Button.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
 import { EmptyState, NothingFound } from './EmptyState.tsx'
@@ -12,6 +12,7 @@ import { Table } from './Table.tsx'
 
 export function DeliveriesScreen() {
   const open = selection((state) => state.open && state.cursor !== null)
+  const nothingYet = deliveryList(isEmpty)
   const layout = useDefaultLayout({
     id: 'deliveries',
     panelIds: open ? ['table', 'inspector'] : ['table'],
@@ -24,7 +25,7 @@ export function DeliveriesScreen() {
       onLayoutChanged={layout.onLayoutChanged}
     >
       <Panel id="table" minSize={320} className="relative flex flex-col">
-        <FilterBar />
+        {!nothingYet && <FilterBar />}
         <Content />
         <SelectionBar />
       </Panel>
@@ -38,6 +39,11 @@ export function DeliveriesScreen() {
       )}
     </Group>
   )
+}
+
+/** Nothing was ever sent, or everything was deleted. */
+function isEmpty({ filter, total, newer, loaded, failure }: DeliveryListState): boolean {
+  return loaded && !failure && total === 0 && newer === 0 && !isFiltered(filter)
 }
 
 function Content() {

@@ -1,6 +1,7 @@
 /** What stands in the table's place when there is nothing to show: the way to the first row, or out of the filter. */
 import { Send } from 'lucide-react'
 import { useState } from 'react'
+import { composeChord } from '../app/compose-chord.ts'
 import { openOverlay } from '../app/navigation.ts'
 import { setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
@@ -16,7 +17,7 @@ export function EmptyState() {
       <FlowPicture />
       <div className="max-w-100">
         <h2 className="text-lg font-semibold">Send your first webhook</h2>
-        <p className="mt-1 text-muted">
+        <p className="mt-1 text-balance text-muted">
           A receiver on this machine is started and gets a test event. You see the attempt, the request
           exactly as sent, and the answer.
         </p>
@@ -39,7 +40,7 @@ export function EmptyState() {
           className="inline-flex items-center gap-2 rounded-sm px-1 text-sm text-muted hover:text-fg"
           onClick={() => openOverlay({ kind: 'compose' })}
         >
-          or write one of your own <Kbd chord="Ctrl N" />
+          or write one of your own <Kbd chord={composeChord} />
         </button>
       </div>
       {paused && <p className="text-sm text-warn">The queue is paused: events wait until it runs again.</p>}

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Select, type SelectOption } from '../ui/Select.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { deliveriesText } from './format.ts'
+import { countText, deliveriesText } from './format.ts'
 
 /** The text field's element id, for the key that goes there. */
 export const filterTextId = 'deliveries-filter'
@@ -31,19 +31,25 @@ export function isFiltered(filter: DeliveryFilter): boolean {
 export function FilterBar() {
   const { filter, total, loaded } = deliveryList()
   return (
-    <div role="search" className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3">
-      <FilterText />
-      <StateFilter />
-      <CategoryFilter />
-      <EndpointChip />
-      {isFiltered(filter) && (
-        <Button variant="ghost" onClick={() => setFilter({})}>
-          Clear
-        </Button>
-      )}
-      <output className="tabular ml-auto shrink-0 text-sm text-muted" aria-live="polite">
-        {loaded ? deliveriesText(total) : ''}
-      </output>
+    <div role="search" className="@container shrink-0 border-b border-line">
+      <div className="flex h-10 items-center gap-2 px-3">
+        <FilterText />
+        <StateFilter />
+        <CategoryFilter />
+        <EndpointChip />
+        {isFiltered(filter) && (
+          <Button variant="ghost" onClick={() => setFilter({})}>
+            Clear
+          </Button>
+        )}
+        <output
+          className="tabular ml-auto shrink-0 pl-1 text-sm text-muted"
+          aria-label={deliveriesText(total)}
+          aria-live="polite"
+        >
+          {loaded ? countText(total) : ''}
+        </output>
+      </div>
     </div>
   )
 }
@@ -66,7 +72,7 @@ function FilterText() {
       value={typed ?? applied}
       size="sm"
       icon={<Search />}
-      className="w-60 min-w-24 shrink"
+      className="max-w-72 min-w-24 flex-1"
       onChange={(text) => {
         setTyped(text)
         clearTimeout(timer.current)
@@ -116,7 +122,7 @@ function CategoryFilter() {
         ...names.map((name) => ({ value: `=${name}`, label: name })),
       ]}
       onChange={(value) => changeFilter({ category: value === 'any' ? undefined : value.slice(1) })}
-      className="max-w-44"
+      className="max-w-40 shrink @max-[560px]:hidden"
     />
   )
 }

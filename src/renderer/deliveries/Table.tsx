@@ -7,7 +7,7 @@ import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { deliveryList, indexOf, rowAt, setView, showNewest } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
-import { columnsLook, headHeightPx, notNarrow, rowHeightPx, wideOnly } from './columns.ts'
+import { columnsLook, headHeightPx, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
 import { countText } from './format.ts'
 import { selectAll } from './actions.ts'
 import { moveTo, openInspector, selection } from './selection.ts'
@@ -54,7 +54,11 @@ export function Table() {
         tabIndex={0}
         onScroll={(event) => setAtTop(event.currentTarget.scrollTop < rowHeightPx)}
         onKeyDown={(event) => handleKey(event, scroller)}
-        className="focus-inset min-h-0 flex-1 overflow-x-hidden overflow-y-auto"
+        className={classes(
+          'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
+          // With a cursor the ring stands around its row.
+          cursor === null ? 'focus-inset' : 'focus-visible:outline-none',
+        )}
       >
         <TableHead />
         <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -101,11 +105,13 @@ function TableHead() {
     >
       <div role="columnheader" aria-label="State" />
       <div role="columnheader">Category</div>
-      <div role="columnheader">Target</div>
+      <div role="columnheader" className={notTiny}>
+        Target
+      </div>
       <div role="columnheader" className={notNarrow}>
         Attempts
       </div>
-      <div role="columnheader">Last answer</div>
+      <div role="columnheader">Answer</div>
       <div role="columnheader" className={classes('text-right', wideOnly)}>
         Took
       </div>

@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../../shared/model.ts'
 import { classes } from '../ui/classes.ts'
 import { StateMark } from '../ui/StateMark.tsx'
 import { AttemptMarks } from './AttemptMarks.tsx'
-import { columnsLook, notNarrow, rowHeightPx, wideOnly } from './columns.ts'
+import { columnsLook, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
 import { splitUrl, tookText } from './format.ts'
 import { extendTo, selectOne, toggleOne } from './selection.ts'
 import { errorText } from './status-text.ts'
@@ -35,7 +35,8 @@ export const TableRow = memo(function TableRow({ row, index, isSelected, isCurso
         columnsLook,
         'absolute inset-x-0 top-0 select-none',
         isSelected ? 'bg-selected' : 'hover:bg-hover',
-        isCursor && 'shadow-[inset_2px_0_0_var(--color-accent)]',
+        isCursor &&
+          'shadow-[inset_2px_0_0_var(--color-accent)] group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
       )}
     >
       <div role="gridcell" className="flex">
@@ -68,7 +69,11 @@ function choose(event: MouseEvent, id: string): void {
 function Target({ row }: { row: DeliveryRow }) {
   const { host, path } = splitUrl(row.url)
   return (
-    <div role="gridcell" className="truncate font-mono text-sm text-muted" title={`${row.method} ${row.url}`}>
+    <div
+      role="gridcell"
+      className={classes('truncate font-mono text-sm text-muted', notTiny)}
+      title={`${row.method} ${row.url}`}
+    >
       {row.method !== 'POST' && <span className="text-faint">{row.method} </span>}
       <span className="text-fg/85">{host}</span>
       {path}
@@ -80,7 +85,9 @@ function Status({ row }: { row: DeliveryRow }) {
   if (row.state === 'sending') return <Cell className="text-busy">sending</Cell>
   if (row.lastStatusCode !== null) {
     const good = row.lastStatusCode >= 200 && row.lastStatusCode < 300
-    return <Cell className={classes('font-mono', good ? 'text-good' : 'text-bad')}>{row.lastStatusCode}</Cell>
+    return (
+      <Cell className={classes('font-mono', good ? 'text-muted' : 'text-bad')}>{row.lastStatusCode}</Cell>
+    )
   }
   if (row.lastErrorCode !== null) {
     return (

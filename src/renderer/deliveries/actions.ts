@@ -15,7 +15,7 @@ import { liveStore } from '../live/store.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { countText, deliveriesText } from './format.ts'
-import { forget, selectMany, selectOne } from './selection.ts'
+import { clearSelection, neighbourOf, selectMany, selectOne } from './selection.ts'
 
 export async function retryNow(ids: string[]): Promise<void> {
   if (ids.length === 0) return
@@ -52,8 +52,12 @@ export function askToDelete(ids: string[]): void {
 }
 
 export async function deleteNow(ids: string[]): Promise<void> {
+  const next = neighbourOf(ids)
   const answer = await invoke('delivery.delete', { ids })
-  if (answer.ok) forget(answer.value.changed)
+  if (answer.ok && answer.value.changed.length > 0) {
+    if (next === null) clearSelection()
+    else selectOne(next)
+  }
   report(answer, 'deleted')
 }
 

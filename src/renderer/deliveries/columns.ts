@@ -6,11 +6,14 @@ export const headHeightPx = 28
 
 export const columnsLook =
   'grid items-center gap-x-3 pr-4 pl-3 ' +
-  'grid-cols-[14px_minmax(110px,1fr)_minmax(120px,1.4fr)_90px_104px_60px_84px] ' +
-  '@max-[640px]:grid-cols-[14px_minmax(100px,1fr)_minmax(100px,1.2fr)_90px_64px_84px] ' +
-  '@max-[500px]:grid-cols-[14px_minmax(90px,1fr)_minmax(80px,1fr)_64px_76px]'
+  'grid-cols-[14px_minmax(0,1fr)_minmax(0,1.4fr)_90px_112px_56px_88px] ' +
+  '@max-[720px]:grid-cols-[14px_minmax(0,1fr)_minmax(0,1.1fr)_90px_72px_88px] ' +
+  '@max-[540px]:grid-cols-[14px_minmax(0,1.1fr)_minmax(0,1fr)_64px_84px] ' +
+  '@max-[360px]:grid-cols-[14px_minmax(0,1fr)_60px_80px] @max-[540px]:gap-x-2'
 
 /** Shown in a wide table only. */
-export const wideOnly = '@max-[640px]:hidden'
+export const wideOnly = '@max-[720px]:hidden'
 /** Left out of the narrowest one. */
-export const notNarrow = '@max-[500px]:hidden'
+export const notNarrow = '@max-[540px]:hidden'
+/** Left out where there is room for one text only. */
+export const notTiny = '@max-[360px]:hidden'

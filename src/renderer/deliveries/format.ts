@@ -1,38 +1,14 @@
 /** Times, durations and sizes as people read them in the table and the inspector. Pure; instants are epoch milliseconds. */
+import { span } from '../retry/times.ts'
 
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
-const clockMs = new Intl.DateTimeFormat(undefined, {
+const clockMs = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
   fractionalSecondDigits: 3,
   hourCycle: 'h23',
 })
-const weekdayClock = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const dayClock = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const full = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  hourCycle: 'h23',
-})
-
-const dayMs = 86_400_000
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 
 /** `12:00:01.204` */
 export function clockTime(at: number): string {
@@ -42,12 +18,6 @@ export function clockTime(at: number): string {
 /** Date and time for a tooltip. */
 export function fullTime(at: number): string {
   return full.format(at)
-}
-
-/** Seconds today, the weekday within six days, else the date: `15:04:05`, `Tue 15:04`, `12 Mar, 15:04`. */
-export function whenText(at: number, now: number): string {
-  if (new Date(at).toDateString() === new Date(now).toDateString()) return clock.format(at)
-  return Math.abs(at - now) < 6 * dayMs ? weekdayClock.format(at) : dayClock.format(at)
 }
 
 /** `now`, `12 s ago`, `5 min ago`, `3 h ago`, `2 d ago`. */
@@ -63,25 +33,7 @@ export function agoText(at: number, now: number): string {
 /** `due`, `in 25 s`, `in 1 min 5 s`, `in 2 h 3 min`, `in 3 d 4 h`: two units at most, rounded up to the second. */
 export function countdownText(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1_000)
-  return seconds <= 0 ? 'due' : `in ${spanText(seconds * 1_000)}`
-}
-
-/** A longer span in two units at most: `25 s`, `1 min 5 s`, `2 h 3 min`, `3 d`. */
-export function spanText(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`
-  const seconds = Math.round(ms / 1_000)
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor((seconds % 86_400) / 3_600), 'h'],
-    [Math.floor((seconds % 3_600) / 60), 'min'],
-    [seconds % 60, 's'],
-  ]
-  const first = parts.findIndex(([count]) => count > 0)
-  return parts
-    .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ')
+  return seconds <= 0 ? 'due' : `in ${span(seconds * 1_000)}`
 }
 
 /** How long something took: `0.4 ms`, `41 ms`, `1.24 s`, `2 min 3 s`. */
@@ -89,7 +41,7 @@ export function tookText(ms: number): string {
   if (ms < 10) return `${trim(ms, 1)} ms`
   if (ms < 1_000) return `${Math.round(ms)} ms`
   if (ms < 60_000) return `${trim(ms / 1_000, 2)} s`
-  return spanText(ms)
+  return span(ms)
 }
 
 /** Decimal units: `512 B`, `1.2 kB`, `25 MB`. */
@@ -99,9 +51,9 @@ export function bytesText(bytes: number): string {
   return `${trim(bytes / 1_000_000, 1)} MB`
 }
 
-/** `12,345` in the person's own grouping. */
+/** `12,345` */
 export function countText(count: number): string {
-  return count.toLocaleString()
+  return count.toLocaleString('en-GB')
 }
 
 /** `1 delivery`, `12 deliveries`. */

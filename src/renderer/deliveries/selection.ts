@@ -74,12 +74,19 @@ export function clearSelection(): void {
   showDelivery(null)
 }
 
-/** Takes deleted deliveries out. */
-export function forget(ids: readonly string[]): void {
-  const { cursor, selected } = selection.getState()
-  if (cursor !== null && ids.includes(cursor)) return clearSelection()
+/** The delivery to go to when these are gone: the next one below the cursor, or else the one above. */
+export function neighbourOf(ids: readonly string[]): string | null {
+  const { cursor } = selection.getState()
   const gone = new Set(ids)
-  selection.setState({ selected: new Set([...selected].filter((id) => !gone.has(id))) })
+  if (cursor === null || !gone.has(cursor)) return cursor
+  const from = indexOf(cursor)
+  for (const by of [1, -1]) {
+    let index = from + by
+    let row = rowAt(index)
+    while (row && gone.has(row.id)) row = rowAt((index += by))
+    if (row) return row.id
+  }
+  return null
 }
 
 /** The deliveries that an action is for: the selection, or else the cursor. */

@@ -85,6 +85,8 @@ export class PageCache {
    * Answers whether the list has to be fetched again, because rows joined or left it in the middle.
    */
   change(rows: readonly DeliveryRow[], follow: boolean): boolean {
+    const { states = [], ...regardlessOfState } = this.filter
+    const filtersByState = states.length > 0
     let stale = false
     for (const row of [...rows].sort((a, b) => a.seq - b.seq)) {
       const cached = this.#rows.get(row.id)
@@ -96,8 +98,8 @@ export class PageCache {
         this.#newestSeen = row.seq
         if (found) this.#join(row, follow)
       } else {
-        // Not loaded: it may have been in the list before, or may have come into it only now.
-        stale ||= found && (this.filter.states?.length ?? 0) > 0
+        // Not loaded: whether it was in the list before is not known, only whether its state can matter.
+        stale ||= filtersByState && matches(row, regardlessOfState)
       }
     }
     return stale

@@ -1,6 +1,7 @@
 /**
  * Runs something again when it is asked to, but never twice at once and at most once per `gapMs`. Any number of
- * requests while it runs or waits make one more run at the end, so the last state is always fetched.
+ * requests while it runs or waits make one more run at the end, so the last state is always fetched. What takes long
+ * is run less often: it never takes more than a third of the time.
  */
 export interface Refresher {
   request: () => void
@@ -13,6 +14,8 @@ export function createRefresher(run: () => Promise<void>, gapMs: number): Refres
   let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  const pauseMs = (tookMs: number): number => Math.max(gapMs - tookMs, 2 * tookMs)
+
   const start = (): void => {
     busy = true
     again = false
@@ -23,7 +26,7 @@ export function createRefresher(run: () => Promise<void>, gapMs: number): Refres
           busy = false
           if (again) start()
         },
-        Math.max(0, gapMs - (Date.now() - begun)),
+        pauseMs(Date.now() - begun),
       )
     })
   }

@@ -4,7 +4,7 @@
  */
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { classes } from './classes.ts'
 import { IconButton } from './IconButton.tsx'
 
@@ -17,11 +17,14 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg' | 'full'
   /** Buttons, right-aligned, the primary one last. */
   footer?: ReactNode
+  /** Without it the first field or button of the content gets the focus, or else the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>
   /** False while something typed would be lost by a stray click. */
   closeOnOutsidePress?: boolean
   children?: ReactNode
 }
+
+const focusable = 'input, textarea, select, [contenteditable="true"], button'
 
 const sizes = {
   sm: 'w-100 max-h-[85vh]',
@@ -32,6 +35,8 @@ const sizes = {
 
 export function Dialog(props: DialogProps) {
   const { title, description, onClose, size = 'md', footer, initialFocus, children } = props
+  const popup = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root
       open
@@ -43,7 +48,10 @@ export function Dialog(props: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <BaseDialog.Popup
-          initialFocus={initialFocus ?? true}
+          ref={popup}
+          initialFocus={
+            initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
+          }
           className={classes(
             'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float',
             sizes[size],
@@ -58,7 +66,10 @@ export function Dialog(props: DialogProps) {
             </div>
             <BaseDialog.Close render={<IconButton label="Close" shortcut="Esc" icon={<X />} />} />
           </header>
-          <div className={classes('min-h-0 flex-1', size === 'full' ? 'flex flex-col' : 'overflow-auto p-4')}>
+          <div
+            ref={content}
+            className={classes('min-h-0 flex-1', size === 'full' ? 'flex flex-col' : 'overflow-auto p-4')}
+          >
             {children}
           </div>
           {footer && (

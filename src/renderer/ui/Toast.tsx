@@ -30,7 +30,7 @@ export function Toasts() {
   return (
     <BaseToast.Provider toastManager={manager} limit={3}>
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed right-4 bottom-4 z-50 flex w-90 flex-col gap-2">
+        <BaseToast.Viewport className="fixed right-4 bottom-14 z-50 flex w-90 flex-col gap-2">
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>

@@ -4,7 +4,8 @@ import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
 import { type PlannedAttempt, previewAttempts } from '../../../shared/retry.ts'
 import { useNow } from '../../live/now.ts'
 import { useLive } from '../../live/store.ts'
-import { countdownText, countText, fullTime, spanText, whenText } from '../format.ts'
+import { clockTime, span } from '../../retry/times.ts'
+import { countdownText, countText } from '../format.ts'
 
 /** Attempts that are counted through to find the end; a longer plan says "later". */
 const mostCounted = 10_000
@@ -21,21 +22,19 @@ export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
       {shown.map((attempt, index) => (
         <li
           key={attempt.number}
-          className="grid grid-cols-[16px_22px_84px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
+          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
-          <span className="tabular font-mono" title={fullTime(attempt.at)}>
-            {whenText(attempt.at, now)}
-          </span>
+          <span className="tabular font-mono">{clockTime(attempt.at, now)}</span>
           <span className={index === 0 ? 'tabular font-medium text-warn' : 'tabular truncate'}>
             {index === 0
               ? firstText(detail, attempt, now)
-              : `${spanText(attempt.waitMs ?? 0)} after attempt ${attempt.number - 1}`}
+              : `${span(attempt.waitMs ?? 0)} after attempt ${attempt.number - 1}`}
           </span>
         </li>
       ))}
-      <li className="tabular py-1 pr-4 pl-[62px] text-sm text-faint">
+      <li className="tabular py-1 pr-4 pl-[68px] text-sm text-faint">
         {endText(detail, { planned, rest, now })}
       </li>
     </>
@@ -73,17 +72,17 @@ function endText(
   const last = plan.planned.at(-1)
   if (!last) return ''
   const more = plan.rest > 0 ? `${countText(plan.rest)} more. ` : ''
-  return `${more}Gives up ${whenText(last.at, plan.now)} if attempt ${countText(last.number)} fails.`
+  return `${more}Gives up ${clockTime(last.at, plan.now)} if attempt ${countText(last.number)} fails.`
 }
 
 function Ending({ detail }: { detail: DeliveryDetail }) {
   const now = useNow()
-  const when = whenText(detail.updatedAt, now)
+  const when = clockTime(detail.updatedAt, now)
   const text =
     detail.state === 'delivered'
       ? null
       : detail.state === 'canceled'
         ? `Canceled ${when}.`
         : `Given up ${when}. The event is kept: retry or replay it.`
-  return text && <li className="tabular py-1 pr-4 pl-[62px] text-sm text-faint">{text}</li>
+  return text && <li className="tabular py-1 pr-4 pl-[68px] text-sm text-faint">{text}</li>
 }

@@ -21,7 +21,7 @@ export function Timeline({ detail, chosen, onChoose }: TimelineProps) {
   const longestMs = Math.max(...attempts.slice(-mostListed).map((attempt) => attempt.timings.totalMs), 1)
   const left = Math.max(0, attempts.length - mostListed)
   return (
-    <div className="focus-inset min-h-0 flex-1 overflow-y-auto py-2">
+    <div className="@container min-h-0 flex-1 overflow-y-auto py-2">
       <ol className="relative">
         {left > 0 && (
           <li className="px-4 pb-2 text-sm text-muted">{left} earlier attempts are not listed.</li>
@@ -57,7 +57,7 @@ function AttemptItem({ attempt, longestMs, isChosen, onChoose }: AttemptItemProp
         aria-expanded={isChosen}
         onClick={onChoose}
         className={classes(
-          'focus-inset grid w-full grid-cols-[16px_22px_84px_minmax(0,1fr)_72px_56px] items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
+          'focus-inset grid w-full grid-cols-[16px_20px_92px_minmax(0,1fr)_64px_52px] @max-[400px]:grid-cols-[16px_20px_92px_minmax(0,1fr)_52px] items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
           !isChosen && 'hover:bg-hover',
         )}
       >
@@ -69,7 +69,9 @@ function AttemptItem({ attempt, longestMs, isChosen, onChoose }: AttemptItemProp
         <span className={classes('truncate font-medium', outcomeColors[attempt.outcome])}>
           {outcomeText(attempt)}
         </span>
-        <TimingBar timings={attempt.timings} longestMs={longestMs} />
+        <span className="@max-[400px]:hidden">
+          <TimingBar timings={attempt.timings} longestMs={longestMs} />
+        </span>
         <span className="tabular text-right text-muted">{tookText(attempt.timings.totalMs)}</span>
       </button>
       {isChosen && <AttemptFacts attempt={attempt} />}
@@ -97,7 +99,7 @@ function RailDot({ outcome }: { outcome: Attempt['outcome'] }) {
 
 function AttemptFacts({ attempt }: { attempt: Attempt }) {
   return (
-    <div className="flex flex-col gap-1.5 pt-0.5 pr-4 pb-2.5 pl-[62px] text-sm">
+    <div className="flex flex-col gap-1.5 pt-0.5 pr-4 pb-2.5 pl-[68px] text-sm">
       {attempt.errorMessage && <p className="break-words text-fg select-text">{attempt.errorMessage}</p>}
       {attempt.note && <p className="break-words text-muted select-text">{attempt.note}</p>}
       <ul className="flex flex-wrap gap-x-3 gap-y-1 text-muted">
