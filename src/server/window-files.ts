@@ -1,78 +1,78 @@
 /**
- * The built window as answers: which file a path means, its type, and the Content-Security-Policy it goes out with. The
- * browser host and Electron's `app://` scheme both give out what this answers. Nothing outside the folder is ever read.
+ * The built window as responses, for the browser host and for Electron's `app://` scheme alike: only files inside the
+ * folder, each with its type, and a Content-Security-Policy whose style nonce is new for every page.
  */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, isAbsolute, join, relative, sep } from 'node:path'
+import { extname, join, relative, resolve, sep } from 'node:path'
 
 export interface WindowFile {
   status: 200 | 404
   headers: Record<string, string>
-  body: Buffer
+  body: Buffer<ArrayBuffer>
 }
 
-export interface WindowFileOptions {
-  /** Where the page may connect to besides its own origin, such as `ws://127.0.0.1:4000`. */
-  connect?: string[]
-}
-
-/** What a build of the window consists of; anything else is not given out. */
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
+const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.map': 'application/json',
-  '.svg': 'image/svg+xml',
   '.png': 'image/png',
-  '.ico': 'image/x-icon',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 }
 
-/** Stands in `index.html`; the window's script reads the nonce from there for the style elements that it makes. */
-const noncePlaceholder = '__CSP_NONCE__'
+const nonceMark = '__CSP_NONCE__'
 
-/** `pathname` as in the request, percent-encoded. Never rejects: what cannot be given out is a 404. */
+/** `connect`: what the page may connect to besides its own origin. A path that leads outside of the folder is not found. */
 export async function windowFile(
-  windowDir: string,
+  folder: string,
   pathname: string,
-  { connect = [] }: WindowFileOptions = {},
+  options: { connect?: string[] } = {},
 ): Promise<WindowFile> {
-  const path = pathInside(windowDir, pathname === '/' ? '/index.html' : pathname)
-  const type = path === null ? undefined : contentTypes[extname(path)]
-  const content = path === null || type === undefined ? null : await contentOf(path)
-  if (path === null || type === undefined || content === null) return notFound
+  const file = fileWithin(folder, pathname)
+  const type = file ? types[extname(file)] : undefined
+  const bytes = file && type ? await readOrNull(file) : null
+  if (!bytes || !type)
+    return {
+      status: 404,
+      headers: { ...always, 'content-type': 'text/plain' },
+      body: Buffer.from('Not found\n'),
+    }
+  if (!type.startsWith('text/html'))
+    return { status: 200, headers: { ...always, 'content-type': type }, body: bytes }
   const nonce = randomBytes(16).toString('base64')
-  const isPage = extname(path) === '.html'
   return {
     status: 200,
     headers: {
-      ...safeHeaders,
+      ...always,
       'content-type': type,
-      'content-security-policy': contentSecurityPolicy(nonce, connect),
-      // Names of built assets carry a hash of their content; a page carries a nonce that is good once.
-      'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
+      'content-security-policy': policy(nonce, options.connect ?? []),
     },
-    body: isPage ? Buffer.from(content.toString('utf8').replaceAll(noncePlaceholder, nonce)) : content,
+    body: Buffer.from(bytes.toString('utf8').replaceAll(nonceMark, nonce)),
   }
 }
 
-const safeHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+const always = {
+  'cache-control': 'no-cache',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
 }
 
-function contentSecurityPolicy(nonce: string, connect: string[]): string {
+/** OWASP's strict policy for an application without foreign resources; trusted types as the last net against injection. */
+function policy(nonce: string, connect: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src ${["'self'", ...connect].join(' ')}`,
+    ["connect-src 'self'", ...connect].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -80,17 +80,15 @@ function contentSecurityPolicy(nonce: string, connect: string[]): string {
   ].join('; ')
 }
 
-/** Null for what leads out of the folder, in whatever spelling. */
-function pathInside(folder: string, pathname: string): string | null {
-  const decoded = decode(pathname)
-  if (decoded === null || decoded.includes('\0')) return null
-  const path = join(folder, decoded)
-  const inside = relative(folder, path)
-  const escapes = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)
-  return escapes || inside === '' ? null : path
+function fileWithin(folder: string, pathname: string): string | null {
+  const path = decoded(pathname === '/' ? '/index.html' : pathname)
+  if (path === null || path.includes('\0')) return null
+  const file = resolve(join(folder, path))
+  const inside = relative(resolve(folder), file)
+  return inside === '..' || inside.startsWith(`..${sep}`) || inside === '' ? null : file
 }
 
-function decode(pathname: string): string | null {
+function decoded(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname)
   } catch {
@@ -98,16 +96,10 @@ function decode(pathname: string): string | null {
   }
 }
 
-async function contentOf(path: string): Promise<Buffer | null> {
+async function readOrNull(file: string): Promise<Buffer<ArrayBuffer> | null> {
   try {
-    return await readFile(path)
+    return await readFile(file)
   } catch {
-    return null // Not there, a folder, or not readable: to whoever asks it is all the same.
+    return null
   }
-}
-
-const notFound: WindowFile = {
-  status: 404,
-  headers: { ...safeHeaders, 'content-type': 'text/plain; charset=utf-8' },
-  body: Buffer.from('Not found.\n'),
 }

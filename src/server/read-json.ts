@@ -1,0 +1,47 @@
+/** Reads the JSON body of a command, within a bound. What it refuses it refuses with a `Refusal`, never half read. */
+import type { IncomingMessage } from 'node:http'
+import { Refusal } from '../shared/result.ts'
+
+/** A payload of 25 MB in which JSON escapes every character still fits. */
+export const largestMessageBytes = 64 * 1024 * 1024
+
+/**
+ * An empty body is `undefined`. Refuses with `content_type_invalid`, `body_too_large` or `json_invalid`; rejects with the
+ * socket's own error when the request breaks off.
+ */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(request)
+  if (bytes.length === 0) return undefined
+  if (!isJson(request)) {
+    throw new Refusal('content_type_invalid', 'The input is JSON: send it with content-type application/json.')
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch {
+    throw new Refusal('json_invalid', 'The input is not valid JSON in UTF-8.')
+  }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > largestMessageBytes) throw tooLarge()
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+    if (size > largestMessageBytes) throw tooLarge()
+  }
+  return Buffer.concat(chunks)
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  const [type = ''] = (headers['content-type'] ?? '').split(';')
+  return type.trim().toLowerCase() === 'application/json' && headers['content-encoding'] === undefined
+}
+
+function tooLarge(): Refusal {
+  return new Refusal(
+    'body_too_large',
+    `The input is larger than ${largestMessageBytes / 1024 / 1024} MB; it was not read.`,
+  )
+}
