@@ -9,6 +9,8 @@ import { type ElectronBinary, getElectron } from './electron-binary.ts'
 import { run } from './run.ts'
 
 const root = join(import.meta.dirname, '..')
+/** Only what is fatal of Chromium's own log: a system without D-Bus or a graphics card would fill the terminal. */
+const quiet = ['--log-level=3']
 
 try {
   await buildWhenNeeded()
@@ -20,7 +22,7 @@ try {
 
 async function start(args: string[]): Promise<number> {
   const electron = await electronHere()
-  if ('path' in electron) return run(electron.path, [...electron.args, root, ...joinValues(args)])
+  if ('path' in electron) return run(electron.path, [...electron.args, ...quiet, root, ...joinValues(args)])
   console.error(`No window of its own: ${electron.problem}. Serving it to the browser instead.`)
   return run(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', ...args])
 }
