@@ -45,6 +45,8 @@ export interface ReceiverOptions {
   certificate?: Certificate
   host?: '127.0.0.1' | '::1'
   port?: number
+  /** Takes what is to be done after the test; a runner other than Vitest brings its own way. */
+  afterTest?: (close: () => Promise<void>) => void
 }
 
 export interface TestReceiver {
@@ -79,7 +81,7 @@ export function testAuthority(): string {
 }
 
 export async function startReceiver(options: ReceiverOptions = {}): Promise<TestReceiver> {
-  const { host = '127.0.0.1', port: wantedPort = 0 } = options
+  const { host = '127.0.0.1', port: wantedPort = 0, afterTest = onTestFinished } = options
   const requests: RecordedRequest[] = []
   const sockets = new Set<Socket>()
   const watchers = new Set<() => void>()
@@ -141,7 +143,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
       for (const socket of sockets) socket.destroy()
     })
   }
-  onTestFinished(close)
+  afterTest(close)
   return {
     url: `http${options.certificate ? 's' : ''}://${host === '::1' ? '[::1]' : host}:${port}/hooks`,
     port,
