@@ -58,8 +58,11 @@ export function CodeEditor({
     if (!host.current) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const report = (): void => {
-      told.current = textOf(view.state)
-      tell.current(told.current)
+      const text = textOf(view.state)
+      // It came from the owner itself.
+      if (text === told.current) return
+      told.current = text
+      tell.current(text)
     }
     const view = new EditorView({
       parent: host.current,

@@ -1,6 +1,7 @@
 /** The composer's left half: the event's fields. It holds only which sections are open; the draft is its owner's. */
 import { type RefObject, useState } from 'react'
 import type { BodyMode, Settings } from '../../shared/model.ts'
+import { deliveryList } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { draftOf, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
@@ -13,7 +14,8 @@ import type { EditorHandle } from './CodeEditor.tsx'
 import { type Draft, isJson } from './draft.ts'
 import { FormSection } from './FormSection.tsx'
 import { HeaderEditor } from './HeaderEditor.tsx'
-import { headersOf } from './header-rows.ts'
+import { headersSummary } from './header-rows.ts'
+import { methodOptions } from './methods.ts'
 import { PayloadEditor } from './PayloadEditor.tsx'
 import type { ShownComplaints } from './use-complaints.ts'
 
@@ -32,6 +34,7 @@ export function ComposerForm(props: ComposerFormProps) {
   const { draft, change, complaints, editor, first, firstRef } = props
   const { fields } = complaints
   const endpoints = useLive((live) => live.endpoints)
+  const categories = deliveryList((list) => list.categories)
   return (
     <div className="flex min-h-0 min-w-0 flex-col overflow-y-auto border-r border-line">
       <div className="flex min-h-80 flex-1 flex-col gap-2 px-4 pt-2 pb-3">
@@ -40,7 +43,7 @@ export function ComposerForm(props: ComposerFormProps) {
             <Select
               value={draft.method}
               mono
-              options={methodsWith(draft.method)}
+              options={methodOptions(draft.method)}
               onChange={(method) => change({ method })}
             />
           </Field>
@@ -57,11 +60,12 @@ export function ComposerForm(props: ComposerFormProps) {
         </div>
         <div className="flex items-start gap-2">
           <Field label="Category" error={fields['category']} className="flex-1">
-            <TextInput
+            <SuggestInput
               mono
-              ref={first === 'category' ? firstRef : undefined}
+              inputRef={first === 'category' ? firstRef : undefined}
               value={draft.category}
               placeholder="order.created"
+              suggestions={categories}
               onChange={(category) => change({ category })}
             />
           </Field>
@@ -110,7 +114,7 @@ function Sections({ draft, change, complaints, changedAt }: ComposerFormProps) {
     <div className="shrink-0">
       <FormSection
         title="Headers"
-        summary={headersSummary(draft)}
+        summary={headersSummary(draft.headers)}
         open={open.headers || isWrong('headers')}
         onToggle={(headers) => setOpen({ ...open, headers })}
       >
@@ -177,18 +181,6 @@ const contentTypes = [
   'application/xml',
   'text/plain',
 ]
-const methods = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET']
-
-/** A draft may hold a method that is not in the list. */
-function methodsWith(method: string): SelectOption<string>[] {
-  const all = methods.includes(method) ? methods : [...methods, method]
-  return all.map((value) => ({ value, label: value }))
-}
-
-function headersSummary(draft: Draft): string {
-  const headers = headersOf(draft.headers)
-  return headers.length === 0 ? 'Only the usual ones' : headers.map(([name]) => name).join(', ')
-}
 
 function retriesSummary(draft: Draft, settings: Settings, now: number): string {
   const policy = draft.policy ? policyOf(draft.policy) : settings

@@ -3,6 +3,7 @@
  */
 import { X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { Complaints } from '../retry/policy-draft.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
@@ -17,11 +18,12 @@ interface HeaderEditorProps {
 
 export function HeaderEditor({ rows, onChange, complaints }: HeaderEditorProps) {
   const list = useRef<HTMLUListElement>(null)
-  const focus = (row: number, half: number): void => {
-    // The row may be made by the change that is under way.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLInputElement>(`[data-header="${row}.${half}"]`)?.focus(),
-    )
+  const focus = (row: number, half: number): void =>
+    list.current?.querySelector<HTMLInputElement>(`[data-header="${row}.${half}"]`)?.focus()
+  /** Drawn at once, so that the focus finds the rows where they are then. */
+  const changeAt = (next: HeaderRow[], row: number, half: number): void => {
+    flushSync(() => onChange(next))
+    focus(row, half)
   }
   // The blank row has the key that it will have as a real one, so typing its first letter does not lose the focus.
   const shown = [...rows, { key: nextKey(rows), name: '', value: '' }]
@@ -34,8 +36,7 @@ export function HeaderEditor({ rows, onChange, complaints }: HeaderEditorProps) 
     const pasted = pasteRows(rows, index, event.clipboardData.getData('text/plain'))
     if (!pasted) return
     event.preventDefault()
-    onChange(pasted)
-    focus(pasted.length, 0)
+    changeAt(pasted, pasted.length, 0)
   }
   const press = (event: KeyboardEvent, index: number, half: number): void => {
     const row = shown[index]
@@ -44,12 +45,11 @@ export function HeaderEditor({ rows, onChange, complaints }: HeaderEditorProps) 
     if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Enter') focus(half === 0 ? index : index + 1, half === 0 ? 1 : 0)
     else if (step !== 0 && event.altKey && index + step >= 0 && index + step < rows.length) {
-      onChange(moveRow(rows, index, step))
-      focus(index + step, half)
+      changeAt(moveRow(rows, index, step), index + step, half)
     } else if (step !== 0 && !event.altKey) focus(index + step, half)
     else if (event.key === 'Backspace' && isBlank && index > 0) {
-      if (index < rows.length) onChange(removeRow(rows, index))
-      focus(index - 1, 1)
+      if (index < rows.length) changeAt(removeRow(rows, index), index - 1, 1)
+      else focus(index - 1, 1)
     } else return
     event.preventDefault()
   }
@@ -66,12 +66,7 @@ export function HeaderEditor({ rows, onChange, complaints }: HeaderEditorProps) 
             onPaste={(event) => paste(event, index)}
             onPress={(event, half) => press(event, index, half)}
             onRemove={
-              index < rows.length
-                ? () => {
-                    onChange(removeRow(rows, index))
-                    focus(Math.max(0, index - 1), 0)
-                  }
-                : null
+              index < rows.length ? () => changeAt(removeRow(rows, index), Math.max(0, index - 1), 0) : null
             }
           />
         ))}

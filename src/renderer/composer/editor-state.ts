@@ -4,10 +4,11 @@
  */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
-import { bracketMatching, foldGutter, foldKeymap, indentUnit } from '@codemirror/language'
+import { bracketMatching, foldGutter, foldKeymap, indentUnit, type MatchResult } from '@codemirror/language'
 import { search, searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, type Extension, type Range } from '@codemirror/state'
 import {
+  Decoration,
   drawSelection,
   EditorView,
   highlightSpecialChars,
@@ -41,10 +42,11 @@ export function createEditorState(options: EditorOptions): EditorState {
       EditorView.contentAttributes.of({ 'aria-label': options.label }),
       EditorView.updateListener.of(options.onUpdate),
       lineNumbers(),
+      typeOverSelection,
       history(),
       drawSelection(),
-      highlightSpecialChars(),
-      bracketMatching(),
+      highlightSpecialChars({ render: specialCharacter }),
+      bracketMatching({ renderMatch: markPair }),
       indentUnit.of('  '),
       search({ top: true }),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
@@ -53,6 +55,31 @@ export function createEditorState(options: EditorOptions): EditorState {
       codeTheme(),
     ],
   })
+}
+
+/**
+ * Chromium, left to itself, keeps the look of the text that is typed over in a style attribute, which the page's
+ * Content-Security-Policy refuses and reports. So a selection is replaced here before the browser does it.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== 'insertText' || event.data === null || event.isComposing) return false
+    if (view.state.selection.main.empty) return false
+    event.preventDefault()
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
+/** Characters that have no picture of their own. A carriage return is common and meant, so it is shown quietly. */
+function specialCharacter(code: number, description: string | null, picture: string): HTMLElement {
+  const shown = document.createElement('span')
+  const isReturn = code === 13
+  shown.className = isReturn ? 'text-faint' : 'text-bad'
+  shown.textContent = isReturn ? '\u21b5' : picture
+  shown.title = description ?? ''
+  shown.setAttribute('aria-label', description ?? '')
+  return shown
 }
 
 /** Without this every `\r\n` and `\r` would silently become `\n`. */
@@ -83,6 +110,13 @@ export function adjustWrapping(update: ViewUpdate): void {
   const effects = wrapping.reconfigure(wrappingOf(update.state.doc.length))
   // A view takes no new transaction while it is updating.
   queueMicrotask(() => update.view.dispatch({ effects }))
+}
+
+const pairMark = Decoration.mark({ class: 'cm-matchingBracket' })
+
+/** Only pairs: in a large document the partner is not looked for far enough to say that there is none. */
+function markPair({ start, end, matched }: MatchResult): Range<Decoration>[] {
+  return matched && end ? [pairMark.range(start.from, start.to), pairMark.range(end.from, end.to)] : []
 }
 
 function languageOf(name: EditorLanguage): Extension {

@@ -8,8 +8,9 @@ export function focusFirstWrong(form: RefObject<HTMLElement | null>): void {
       const wrong = form.current?.querySelector<HTMLElement>(
         'input[aria-invalid="true"], input[data-invalid], [data-field="data"]:has([role="alert"]) .cm-content',
       )
-      wrong?.focus()
-      wrong?.scrollIntoView({ block: 'nearest' })
+      wrong?.focus({ preventScroll: true })
+      // Not at the edge: the sentence below it must be seen too.
+      wrong?.scrollIntoView({ block: 'center' })
     }),
   )
 }

@@ -74,6 +74,12 @@ function parseLine(line: string): Omit<HeaderRow, 'key'> | null {
     : null
 }
 
+/** The names, for a folded section. */
+export function headersSummary(rows: readonly HeaderRow[]): string {
+  const headers = headersOf(rows)
+  return headers.length === 0 ? 'Only the usual ones' : headers.map(([name]) => name).join(', ')
+}
+
 function isBlank(row: HeaderRow): boolean {
   return row.name === '' && row.value === ''
 }

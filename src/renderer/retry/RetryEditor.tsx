@@ -17,6 +17,7 @@ import {
   moveWait,
   type PolicyDraft,
   policyOf,
+  readablePolicy,
   removeWait,
   setWait,
 } from './policy-draft.ts'
@@ -51,7 +52,7 @@ export function RetryEditor({
 }: RetryEditorProps) {
   const now = useNow()
   const policy = policyOf(value)
-  const planned = policy ? plan(policy, cooldownMs, now) : []
+  const planned = plan(readablePolicy(value), cooldownMs, now)
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
@@ -77,12 +78,9 @@ export function RetryEditor({
             onChange={(maxAttempts) => onChange({ ...value, maxAttempts })}
           />
         </Field>
-        {planned.length > 1 && (
+        {policy && planned.length > 1 && (
           <div className="pt-5">
-            <RetryPlan
-              planned={planned}
-              endless={policy?.maxAttempts === 0 || planned.length === mostDrawn}
-            />
+            <RetryPlan planned={planned} endless={policy.maxAttempts === 0 || planned.length === mostDrawn} />
           </div>
         )}
       </div>
@@ -101,7 +99,7 @@ function WaitList({ value, onChange, complaints, planned, now, children }: WaitL
   const list = useRef<HTMLOListElement>(null)
   const focus = useWaitFocus(list)
   const { waits } = value
-  const change = (next: string[], focused: number): void => {
+  const change = (next: string[], focused: WantedFocus): void => {
     onChange({ ...value, waits: next })
     focus.after(focused)
   }
@@ -117,21 +115,20 @@ function WaitList({ value, onChange, complaints, planned, now, children }: WaitL
             key={index}
             index={index}
             text={wait}
-            time={timeOf(planned, index, now)}
+            time={timeOf(planned, index, { now, isWhole: wrong < 0 })}
             wrong={complaints[`retrySchedule.${index}`] !== undefined}
             errorId={errorId}
             actions={{
               set: (text) => {
-                const next = /[\s,;]/.test(text.trim())
-                  ? setWait(waits, index, text)
-                  : waits.with(index, text.trim())
-                change(next, index + next.length - waits.length)
+                const next = setWait(waits, index, text)
+                change(next, { index: index + next.length - waits.length, caret: 'end' })
               },
-              add: () => change(addWait(waits, index + 1), index + 1),
-              remove: () => change(removeWait(waits, index), Math.max(0, index - 1)),
+              add: () => change(addWait(waits, index + 1), { index: index + 1 }),
+              remove: () => change(removeWait(waits, index), { index: Math.max(0, index - 1) }),
               move: (step) => {
                 const target = index + step
-                if (target >= 0 && target < waits.length) change(moveWait(waits, index, step), target)
+                if (target >= 0 && target < waits.length)
+                  change(moveWait(waits, index, step), { index: target })
               },
               go: (step) => focus.now(index + step),
             }}
@@ -142,7 +139,7 @@ function WaitList({ value, onChange, complaints, planned, now, children }: WaitL
             variant="ghost"
             icon={<Plus />}
             title="Add a wait (Enter in the one before)"
-            onClick={() => change(addWait(waits, waits.length), waits.length)}
+            onClick={() => change(addWait(waits, waits.length), { index: waits.length })}
           >
             Add
           </Button>
@@ -189,24 +186,31 @@ function PresetMenu({ onChoose }: { onChoose: (value: PolicyDraft) => void }) {
   )
 }
 
+interface WantedFocus {
+  index: number
+  /** Selects the text, which the next key replaces, unless it is being typed. */
+  caret?: 'end'
+}
+
 /** Focus by place: an edit may make, move or remove the cell that should have it next. */
 function useWaitFocus(list: RefObject<HTMLOListElement | null>) {
-  const wanted = useRef<number | null>(null)
-  const now = (index: number): void => {
-    list.current?.querySelector<HTMLInputElement>(`input[data-wait="${index}"]`)?.focus()
-  }
+  const wanted = useRef<WantedFocus | null>(null)
+  const inputAt = (index: number): HTMLInputElement | null | undefined =>
+    list.current?.querySelector<HTMLInputElement>(`input[data-wait="${index}"]`)
   useEffect(() => {
     if (wanted.current === null) return
-    const input = list.current?.querySelector<HTMLInputElement>(`input[data-wait="${wanted.current}"]`)
+    const { index, caret } = wanted.current
     wanted.current = null
+    const input = inputAt(index)
     if (!input || input === document.activeElement) return
     input.focus()
-    input.select()
+    if (caret === 'end') input.setSelectionRange(input.value.length, input.value.length)
+    else input.select()
   })
   return {
-    now,
-    after(index: number): void {
-      wanted.current = index
+    now: (index: number): void => inputAt(index)?.focus(),
+    after(focus: WantedFocus): void {
+      wanted.current = focus
     },
   }
 }
@@ -215,8 +219,13 @@ function plan(policy: RetryPolicy, cooldownMs: number, now: number): PlannedAtte
   return previewAttempts({ policy, cooldownMs, firstNumber: 1, firstAt: now, limit: mostDrawn })
 }
 
-function timeOf(planned: PlannedAttempt[], index: number, now: number): string | null {
-  if (planned.length === 0) return ''
+/** Nothing is known after a wait that cannot be read. */
+function timeOf(
+  planned: PlannedAttempt[],
+  index: number,
+  { now, isWhole }: { now: number; isWhole: boolean },
+): string | null {
   const attempt = planned[index + 1]
-  return attempt ? clockTime(attempt.at, now) : null
+  if (attempt) return clockTime(attempt.at, now)
+  return isWhole || index < planned.length - 1 ? null : ''
 }

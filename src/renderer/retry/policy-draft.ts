@@ -26,6 +26,15 @@ export function policyOf(draft: PolicyDraft): RetryPolicy | null {
   return { retrySchedule: draft.waits.map((wait) => wait.trim()), maxAttempts: Number(draft.maxAttempts) }
 }
 
+/** The policy as far as it can be read: up to the first wait that is wrong, and as if that were the end. */
+export function readablePolicy(draft: PolicyDraft): RetryPolicy {
+  const whole = policyOf(draft)
+  if (whole) return whole
+  const wrong = draft.waits.findIndex((wait) => !parseDuration(wait).ok)
+  const retrySchedule = draft.waits.slice(0, wrong < 0 ? mostWaits : wrong)
+  return { retrySchedule, maxAttempts: retrySchedule.length + 1 }
+}
+
 export function checkPolicy(draft: PolicyDraft): Complaints {
   const complaints: Complaints = {}
   for (const [index, wait] of draft.waits.entries()) {
@@ -48,10 +57,13 @@ export function checkCount(text: string, range: { min: number; max: number }): s
   return `Enter a whole number from ${range.min} to ${range.max.toLocaleString('en')}.`
 }
 
-/** A typed or pasted text as waits: `5s, 30s 2m` is three, an empty one is one empty wait. */
+/**
+ * A typed or pasted text as waits: `5s, 30s 2m` is three. What is one wait or less stays as it is typed, also with a
+ * space at its end, because the next key may begin a second one.
+ */
 export function splitWaits(text: string): string[] {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
-  return parts.length > 0 ? parts : ['']
+  return parts.length > 1 ? parts : [text]
 }
 
 /** Puts `text` in the place of wait `index`; more than one duration in it become as many waits. */

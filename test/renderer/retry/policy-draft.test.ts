@@ -37,7 +37,8 @@ describe('editing the waits', () => {
 
   it('takes several durations in one entry apart', () => {
     expect(setWait(waits, 1, '30s, 2m;  3m')).toEqual(['5s', '30s', '2m', '3m', '1h'])
-    expect(setWait(waits, 1, '  ')).toEqual(['5s', '', '1h'])
+    expect(setWait(waits, 1, '2m ')).toEqual(['5s', '2m ', '1h'])
+    expect(setWait(waits, 1, '')).toEqual(['5s', '', '1h'])
   })
 
   it('leaves the list it was given as it was', () => {

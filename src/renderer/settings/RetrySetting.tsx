@@ -1,0 +1,59 @@
+/** The default retry policy. Saved by itself a moment after the last edit, as long as nothing in it is wrong. */
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useLive } from '../live/store.ts'
+import { checkPolicy, draftOf, type PolicyDraft, policyOf, samePolicy } from '../retry/policy-draft.ts'
+import { RetryEditor } from '../retry/RetryEditor.tsx'
+import { SavedMark } from './SettingRow.tsx'
+import { useSaving } from './use-saving.ts'
+
+/** Long enough to finish typing a duration. */
+const saveAfterMs = 800
+
+export function RetrySetting() {
+  const settings = useLive((live) => live.settings)
+  const saving = useSaving()
+  /** Null: nothing is being edited. */
+  const [edited, setEdited] = useState<PolicyDraft | null>(null)
+  const value = edited ?? draftOf(settings)
+
+  const commit = useEffectEvent(async () => {
+    const policy = edited && policyOf(edited)
+    if (!edited || !policy) return
+    const isNew = !samePolicy(edited, draftOf(settings))
+    if (isNew && !(await saving.save(policy))) return
+    setEdited((now) => (now === edited ? null : now))
+  })
+  useEffect(() => {
+    if (!edited) return
+    const timer = setTimeout(() => void commit(), saveAfterMs)
+    return () => clearTimeout(timer)
+  }, [edited])
+
+  return (
+    <div className="py-3">
+      <div className="flex items-start justify-between gap-2">
+        <div>
+          <h3 className="text-base font-medium">Default retry schedule</h3>
+          <p className="text-sm text-muted">
+            For events that bring none of their own. What was accepted before keeps its schedule.
+          </p>
+        </div>
+        <SavedMark count={saving.saved} />
+      </div>
+      <RetryEditor
+        value={value}
+        complaints={checkPolicy(value)}
+        cooldownMs={settings.cooldownMs}
+        onChange={(next) => {
+          setEdited(next)
+          saving.forgive()
+        }}
+      />
+      {saving.refused && (
+        <p role="alert" className="pt-1 text-sm text-bad">
+          {saving.refused}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+/** One of a few choices that each need a sentence, side by side. Chosen with the arrow keys as radio buttons are. */
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup } from '@base-ui/react/radio-group'
+import type { ReactNode } from 'react'
+
+interface RadioCardsProps<V extends string> {
+  /** The accessible name of the group. */
+  label: string
+  value: V
+  options: { value: V; title: string; detail: ReactNode }[]
+  onChange: (value: V) => void
+}
+
+export function RadioCards<V extends string>({ label, value, options, onChange }: RadioCardsProps<V>) {
+  return (
+    <RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => onChange(next)}
+      className="grid auto-cols-fr grid-flow-col gap-2"
+    >
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className="flex items-start gap-2 rounded-sm border border-edge bg-raised px-3 py-2 select-none hover:bg-hover has-data-checked:border-accent has-data-checked:bg-selected-quiet"
+        >
+          <Radio.Root
+            value={option.value}
+            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-edge bg-raised data-checked:border-accent data-checked:bg-accent"
+          >
+            <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
+          </Radio.Root>
+          <span className="min-w-0">
+            <span className="block font-medium">{option.title}</span>
+            <span className="block text-sm wrap-anywhere text-muted">{option.detail}</span>
+          </span>
+        </label>
+      ))}
+    </RadioGroup>
+  )
+}
