@@ -8,7 +8,7 @@ import { TLSSocket } from 'node:tls'
 import { type buildConnector, Client, type Dispatcher } from 'undici'
 import type { AttemptTimings } from '../../shared/model.ts'
 import type { Clock } from '../clock.ts'
-import { answeredEarlyCode, type Phase } from './errors.ts'
+import type { Phase } from './errors.ts'
 
 /** What is known of a socket once it stands. */
 export interface SocketFacts {
@@ -82,8 +82,6 @@ export class Connection {
   private connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
     const { request, tools } = this
     if (!request) return callback(new Error('No request needs this connection.'), null)
-    // undici takes words that come before the request for a lost connection, and would open the next one for ever.
-    if (request.onNewSocket) return callback(answeredEarly(), null)
     request.onNewSocket = true
     request.phase = 'connecting'
     this.cancelConnectTimer = tools.clock.after(request.connectTimeoutMs, () => request.connectTimedOut())
@@ -123,10 +121,6 @@ function measurePhases(socket: Socket, request: CarriedRequest, clock: Clock): v
   socket.prependOnceListener('secureConnect', () => {
     timings.tlsMs = lap()
   })
-}
-
-function answeredEarly(): Error {
-  return Object.assign(new Error('lost before the request was written'), { code: answeredEarlyCode })
 }
 
 function factsOf(socket: Socket): SocketFacts {

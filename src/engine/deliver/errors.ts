@@ -31,9 +31,6 @@ export interface Failure {
   errorMessage: string
 }
 
-/** Of our own error for a connection that was lost before the request could be written to it. */
-export const answeredEarlyCode = 'ANSWERED_EARLY'
-
 export const abortedFailure: Failure = {
   errorCode: 'aborted',
   errorMessage: 'Called off before the answer was complete; whether the receiver acted on it is unknown.',
@@ -226,12 +223,6 @@ function protocolFailure(code: string, error: unknown, place: FailurePlace): Fai
     return {
       errorCode: 'protocol',
       errorMessage: `${where} answered with more than 16 KB of headers. Make the receiver send less.`,
-    }
-  }
-  if (code === answeredEarlyCode) {
-    return {
-      errorCode: 'protocol',
-      errorMessage: `${where} spoke before it was asked, so it is no HTTP server. Check the port.`,
     }
   }
   const complaint = parserComplaint(error)

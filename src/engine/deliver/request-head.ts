@@ -1,4 +1,4 @@
-/** A request's head as it goes over the wire: the end of it that undici does not announce, and its way back into headers. */
+/** A request's head as it goes over the wire: the end of it that undici does not announce, and a head's way back into headers. */
 import type { HeaderList } from '../../shared/model.ts'
 
 /** RFC 9110, section 8.6: without a body these still say `content-length: 0`. undici's list, which the head follows. */

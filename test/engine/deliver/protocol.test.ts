@@ -22,14 +22,6 @@ it.each([
   expect(attempt.errorMessage).toContain(`What ${server.host} answered is not HTTP (${complaint}).`)
 })
 
-it('an answer before the question: protocol, and the connection is not opened again and again', async () => {
-  const server = await rawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'))
-  const attempt = await testSender().send(`http://${server.host}/`)
-  // Where the answer is read only after the request was written, it cannot be told from a quick one.
-  if (attempt.errorCode !== null) expect(attempt.errorMessage).toContain('spoke before it was asked')
-  expect(server.sockets.length).toBe(1)
-})
-
 it('another protocol that speaks first: protocol', async () => {
   const server = await rawServer((socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'))
   expect(await testSender().send(`http://${server.host}/`)).toMatchObject({ errorCode: 'protocol' })

@@ -38,6 +38,8 @@ export async function rawServer(
     sockets.push(socket)
     socket.on('error', () => {})
     socket.once('close', changed)
+    // A socket that is not read from does not see its end.
+    socket.resume()
     onConnection(socket)
     changed()
   })

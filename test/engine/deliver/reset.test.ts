@@ -31,6 +31,15 @@ it('a connection that is closed without an answer: reset', async () => {
   })
 })
 
+it.each(['http', 'https'])(
+  'a connection that is reset as soon as it is accepted (%s): reset',
+  async (scheme) => {
+    const server = await rawServer((socket) => socket.resetAndDestroy())
+    expect(await testSender().send(`${scheme}://${server.host}/`)).toMatchObject({ errorCode: 'reset' })
+    expect(server.sockets).toHaveLength(1)
+  },
+)
+
 it('an answer that ends within its headers: reset', async () => {
   const server = await rawServer((socket) =>
     socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Ty')),
