@@ -38,6 +38,13 @@ const advice: Readonly<Record<string, Advice>> = {
     title: 'The database belongs to another program',
     steps: ['Nothing was changed. Start with another folder: --data-dir DIR.'],
   },
+  engine_unavailable: {
+    title: 'The engine does not run',
+    steps: [
+      'The queue is kept on disk. Try again; the log file in the data folder says more.',
+      'If it stays like this, quit Webhook Dispatcher and start it anew.',
+    ],
+  },
   disconnected: {
     title: 'Not connected',
     steps: [

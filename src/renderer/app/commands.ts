@@ -47,7 +47,12 @@ export const commands: Command[] = [
   { group: 'Everywhere', chords: ['P'], label: 'Pause or resume the queue', run: toggleQueue },
   { group: 'Everywhere', chords: ['G D'], label: 'Go to deliveries', run: () => goTo('deliveries') },
   { group: 'Everywhere', chords: ['G R'], label: 'Go to the receiver', run: () => goTo('receiver') },
-  { group: 'Everywhere', chords: ['G S'], label: 'Go to the settings', run: () => goTo('settings') },
+  {
+    group: 'Everywhere',
+    chords: ['G S', 'Ctrl ,'],
+    label: 'Go to the settings',
+    run: () => goTo('settings'),
+  },
   { group: 'Everywhere', chords: ['?'], label: 'Show all keys', run: openShortcuts },
   {
     group: 'Deliveries',
@@ -84,7 +89,7 @@ export const commands: Command[] = [
     label: 'Select all',
     run: () => void selectAll(deliveryList.getState().total),
   },
-  { group: 'Deliveries', chords: ['/'], label: 'Filter', run: focusFilter },
+  { group: 'Deliveries', chords: ['/', 'Ctrl F'], label: 'Filter', run: focusFilter },
   { group: 'Deliveries', chords: ['Esc'], label: 'Close, then clear', run: goBack, keyOnly: true },
   { group: 'Selected deliveries', chords: ['T'], label: 'Retry now', run: () => void retryNow(targets()) },
   {
@@ -123,7 +128,8 @@ function step(by: 1 | -1, extend = false): void {
   if (next >= 0 && next < total) void moveTo(next, extend)
 }
 
-function focusFilter(): void {
+/** Brings the focus to the filter's text, from any screen. */
+export function focusFilter(): void {
   goTo('deliveries')
   // The screen may have to be drawn first.
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`#${filterTextId}`)?.select())

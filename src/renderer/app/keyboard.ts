@@ -59,7 +59,11 @@ function byChord(chord: string): Command | undefined {
   return commands.find(
     (command) =>
       command.chords.includes(chord) &&
-      (onDeliveries || command.group === 'Everywhere' || chord === 'Esc' || chord === '/'),
+      (onDeliveries ||
+        command.group === 'Everywhere' ||
+        chord === 'Esc' ||
+        chord === '/' ||
+        chord === 'Ctrl F'),
   )
 }
 

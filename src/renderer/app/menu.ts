@@ -1,12 +1,12 @@
 /** The native menu's commands (Electron): the same ones that have keys. */
 import type { Bridge, MenuAction } from '../../shared/bridge.ts'
-import { openCompose, openPalette, openShortcuts, toggleQueue } from './commands.ts'
+import { focusFilter, openCompose, openShortcuts, toggleQueue } from './commands.ts'
 import { goTo } from './navigation.ts'
 
 const actions: Readonly<Record<MenuAction, () => void>> = {
   compose: openCompose,
   toggleQueue,
-  find: openPalette,
+  find: focusFilter,
   shortcuts: openShortcuts,
   settings: () => goTo('settings'),
   deliveries: () => goTo('deliveries'),

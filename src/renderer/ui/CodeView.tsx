@@ -4,9 +4,9 @@
  */
 import { json } from '@codemirror/lang-json'
 import { foldGutter } from '@codemirror/language'
-import { search } from '@codemirror/search'
+import { search, searchKeymap } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
-import { EditorView, lineNumbers } from '@codemirror/view'
+import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { Copy } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
@@ -75,6 +75,7 @@ function useEditor(text: string, language: 'json' | 'text', label: string) {
           EditorView.lineWrapping,
           lineNumbers(),
           search({ top: true }),
+          keymap.of(searchKeymap),
           // The parser stops long before such a size matters, but folding a document of millions of lines does not.
           language === 'json' ? [json(), foldGutter()] : [],
           codeTheme(),

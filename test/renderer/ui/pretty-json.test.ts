@@ -1,0 +1,41 @@
+/** Laying out JSON changes the space between its tokens and nothing else. */
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { looksLikeJson, prettyJson } from '../../../src/renderer/ui/pretty-json.ts'
+
+it('lays out as JSON.stringify does', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value)
+      expect(prettyJson(text)).toBe(JSON.stringify(value, null, 2))
+    }),
+  )
+})
+
+it('keeps numbers, escapes, key order and doubled keys as they were written', () => {
+  const text = '{"b":98765432109876543210,"a":1.10,"a":1e5,"2":"\\u00e9\\/","1":-0}'
+  expect(prettyJson(text)).toBe(
+    '{\n  "b": 98765432109876543210,\n  "a": 1.10,\n  "a": 1e5,\n  "2": "\\u00e9\\/",\n  "1": -0\n}',
+  )
+})
+
+it('copies what ends early or is wrong, losing nothing but space', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), (text) => {
+      const bare = (from: string): string => from.replace(/\s/g, '')
+      expect(bare(prettyJson(text))).toBe(bare(text))
+    }),
+  )
+  expect(prettyJson('{"a":[1,"unfin')).toBe('{\n  "a": [\n    1,\n    "unfin')
+})
+
+it('survives a string of twenty megabytes and a hundred thousand open brackets', () => {
+  const long = `{"a":"${'x\\n'.repeat(7_000_000)}"}`
+  expect(prettyJson(long)).toHaveLength(long.length + 5)
+  const deep = prettyJson('['.repeat(100_000))
+  expect(deep.length).toBeLessThan(10_000_000)
+})
+
+it('takes a text for JSON by its first sign', () => {
+  expect(['{}', ' [1]', 'null', '<p>', ''].map(looksLikeJson)).toEqual([true, true, false, false, false])
+})
