@@ -13,7 +13,10 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(request)
   if (bytes.length === 0) return undefined
   if (!isJson(request)) {
-    throw new Refusal('content_type_invalid', 'The input is JSON: send it with content-type application/json.')
+    throw new Refusal(
+      'content_type_invalid',
+      'The input is JSON: send it with content-type application/json.',
+    )
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))

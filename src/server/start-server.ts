@@ -1,107 +1,94 @@
 /**
- * The loopback server: the window for a browser, and the door for the command line. Listens on 127.0.0.1 only; every
- * request passes `caller.ts` first.
+ * The loopback server: the window for a browser, and the command line's door to the running application. It listens on
+ * 127.0.0.1 alone: files of the window, `POST /api/commands/<name>` and the WebSocket `/api/feed`, each behind
+ * `visitors.ts`. It closes within a bound, and whoever still waits for an answer then gets one.
  */
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { Refusal } from '../shared/result.ts'
-import { bearerToken, type Callers, foreignCaller, subprotocolToken, wrongToken } from './caller.ts'
-import { answerCommand, type AskedEngine, refuse } from './command-door.ts'
-import { createFeedServer, feedPath, serveFeed } from './feed-door.ts'
-import { windowFile } from './window-files.ts'
+import { createServer } from 'node:http'
+import type { Address } from './address.ts'
+import { createFeedSockets } from './feed-socket.ts'
+import { listen } from './listen.ts'
+import { type AskedEngine, createPending } from './pending.ts'
+import { notFound, refuseUpgrade } from './responses.ts'
+import { createRoutes, feedPath, pathOf } from './routes.ts'
+import { createVisitors } from './visitors.ts'
 
 export interface ServerOptions {
   engine: AskedEngine
-  /** The built window; without it only commands are served. */
+  /** The built window, `out/renderer`; without it there are commands and the feed only. */
   windowDir?: string
-  /** Any free one by default. Refused with `port_in_use` where somebody else listens. */
+  /** 0, the default, takes a free one. */
   port?: number
+  /** 43 characters base64url; 32 new random bytes by default. */
+  token?: string
 }
 
-export interface RunningServer {
-  /** `http://127.0.0.1:<port>` */
-  url: string
-  /** 256 random bits. */
-  token: string
-  /** Ends every connection. */
+export interface RunningServer extends Address {
+  /** Ends within two seconds, whoever is connected. The promise in flight is shared. */
   close(): Promise<void>
 }
 
-const commandPath = '/api/commands/'
+/** For requests, which come from this machine. Their answers may take hours (`queue.drain`) and have no limit. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000 }
+/** For answers under way, and once more for connections to say goodbye. */
+const closeGraceMs = 1_000
 
-export async function startServer({ engine, windowDir, port = 0 }: ServerOptions): Promise<RunningServer> {
-  const callers: Callers = { port, token: randomBytes(32).toString('base64url') }
-  const feed = createFeedServer()
+/** Refuses with `port_in_use` or `port_unusable`. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { engine, windowDir, port: wantedPort = 0, token = randomBytes(32).toString('base64url') } = options
+  const server = createServer(timeouts)
+  const port = await listen(server, wantedPort)
+  const visitors = createVisitors(port, token)
+  const pending = createPending(engine)
+  const sockets = createFeedSockets({ invoke: pending.invoke })
+  const unsubscribe = engine.subscribe((batch) => sockets.send(batch))
+  const connect = [`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const pathname = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
-    const foreign = foreignCaller(request, callers)
-    if (foreign) return refuse(response, foreign.status, foreign.failure)
-    if (!pathname.startsWith('/api/')) return answerFile(request, response, pathname)
-    const stranger = wrongToken(bearerToken(request), callers)
-    if (stranger) return refuse(response, stranger.status, stranger.failure)
-    if (pathname.startsWith(commandPath)) {
-      return answerCommand(request, response, { engine, name: pathname.slice(commandPath.length) })
-    }
-    return refuse(response, 404, { code: 'not_found', message: `There is nothing at ${pathname}.` })
-  }
-
-  const answerFile = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    pathname: string,
-  ): Promise<void> => {
-    if (!windowDir || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      return refuse(response, 404, { code: 'not_found', message: `There is nothing at ${pathname}.` })
-    }
-    const sockets = [`ws://127.0.0.1:${callers.port}`, `ws://localhost:${callers.port}`]
-    const file = await windowFile(windowDir, pathname, { connect: sockets })
-    response.writeHead(file.status, file.headers)
-    response.end(request.method === 'HEAD' ? undefined : file.body)
-  }
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy())
-  })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refused =
-      request.url !== feedPath ||
-      foreignCaller(request, callers) ||
-      wrongToken(subprotocolToken(request), callers)
-    if (refused) return rejectUpgrade(socket, refused === true ? 404 : refused.status)
-    feed.handleUpgrade(request, socket, head, (opened) => serveFeed(opened, engine))
+  server.on('request', createRoutes({ visitors, pending, windowDir, connect }))
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const isFeed = pathOf(request) === feedPath
+    const refusal = visitors.foreign(request) ?? (isFeed ? visitors.unauthorizedSocket(request) : notFound)
+    if (refusal) refuseUpgrade(socket, refusal)
+    else sockets.accept(request, socket, head)
   })
 
-  await listen(server, port)
-  callers.port = (server.address() as AddressInfo).port
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+    unsubscribe()
+    await within(pending.idle(), closeGraceMs)
+    pending.end()
+    sockets.close()
+    await within(closed, closeGraceMs)
+    sockets.terminate()
+    server.closeAllConnections()
+    await closed
+  }
+
+  let closing: Promise<void> | null = null
   return {
-    url: `http://127.0.0.1:${callers.port}`,
-    token: callers.token,
-    async close() {
-      for (const client of feed.clients) client.terminate()
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+    url: `http://127.0.0.1:${port}`,
+    token,
+    pid: process.pid,
+    close() {
+      closing ??= close()
+      return closing
     },
   }
 }
 
-function rejectUpgrade(socket: Duplex, status: number): void {
-  socket.on('error', () => {})
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+/** Where a person opens the window. The token is in the fragment, which browsers never send. */
+export function windowAddress({ url, token }: Pick<Address, 'url' | 'token'>): string {
+  return `${url}/#token=${token}`
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE'
-      const message = inUse
-        ? `Port ${port} is in use. Choose another one with --port, or leave it out for any free port.`
-        : `The server cannot listen on port ${port} (${error.message}).`
-      reject(new Refusal(inUse ? 'port_in_use' : 'port_unusable', message, { field: 'port' }))
-    })
-    server.listen(port, '127.0.0.1', resolve)
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
   })
+  await Promise.race([promise, over])
+  clearTimeout(timer)
 }
