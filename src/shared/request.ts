@@ -26,6 +26,7 @@ export function requestHeaders(input: HeaderInput): HeaderList {
     ['webhook-attempt', String(input.attemptNumber)],
   ]
   if (input.contentEncoding) own.push(['Content-Encoding', input.contentEncoding])
+  if (input.headers.length === 0) return own
   const set = new Set(input.headers.map(([name]) => name.toLowerCase()))
   return [...own.filter(([name]) => !set.has(name.toLowerCase())), ...input.headers]
 }

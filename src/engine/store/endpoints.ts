@@ -39,7 +39,8 @@ export function endpointsTable(database: Database): EndpointsTable {
     findOrInsert({ url, newId, now }) {
       const { origin, pathname, host } = new URL(url)
       const place = origin + pathname
-      const found = byUrl.get(place) ?? insert.get(newId(), host, place, now, now)
+      const name = pathname === '/' ? host : host + pathname
+      const found = byUrl.get(place) ?? insert.get(newId(), name, place, now, now)
       if (!found) throw new Error(`endpoint ${place} was not inserted`)
       return found
     },
