@@ -2,7 +2,7 @@
  * The Format button: the only thing that ever changes a typed payload. It moves white space and nothing else, so
  * numbers above 2^53, escapes, key order and duplicate keys stay as they were typed.
  */
-import { applyEdits, format } from 'jsonc-parser'
+import { prettyJson } from '../ui/pretty-json.ts'
 
 /** The text with two spaces a level; text that is not JSON comes back as it was. */
 export function formatJson(text: string): string {
@@ -11,6 +11,5 @@ export function formatJson(text: string): string {
   } catch {
     return text
   }
-  const edits = format(text.trim(), undefined, { tabSize: 2, insertSpaces: true, eol: '\n' })
-  return applyEdits(text.trim(), edits)
+  return prettyJson(text)
 }

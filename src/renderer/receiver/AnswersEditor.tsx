@@ -81,11 +81,11 @@ export function AnswersEditor() {
 function presetItems(lastPlan: number[] | null, choose: (answers: number[]) => void): MenuItem[] {
   const items: MenuItem[] = answerPresets.map(({ name, answers }) => ({
     label: name,
-    shortcut: shortPlan(answers),
+    detail: shortPlan(answers),
     onSelect: () => choose(answers),
   }))
   if (!lastPlan) return items
-  const again = { label: 'Again', shortcut: shortPlan(lastPlan), onSelect: () => choose(lastPlan) }
+  const again = { label: 'Again', detail: shortPlan(lastPlan), onSelect: () => choose(lastPlan) }
   return [again, 'separator', ...items]
 }
 

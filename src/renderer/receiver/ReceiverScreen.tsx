@@ -1,11 +1,13 @@
 /** The built-in local endpoint: what it answers, and every request that came in, as it came in. */
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
-import { Play, Send } from 'lucide-react'
+import { Copy, Play, Send } from 'lucide-react'
 import { useState } from 'react'
 import { sendFirstEvent } from '../deliveries/first-event.ts'
 import { invoke } from '../host/bridge.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { copyText } from '../ui/copy-text.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import { AnswersEditor } from './AnswersEditor.tsx'
@@ -80,7 +82,24 @@ function Nothing() {
           </Button>
         )}
       </div>
+      {url !== null && <FromTerminal url={url} />}
       {isPaused && <p className="text-sm text-warn">The queue is paused: events wait until it runs again.</p>}
+    </div>
+  )
+}
+
+/** The same from outside, for whoever wants to see that it is a real endpoint. */
+function FromTerminal({ url }: { url: string }) {
+  const command = `curl -d '{"hello":"world"}' ${url}`
+  return (
+    <div className="flex max-w-full items-center gap-1 text-sm text-muted">
+      <span className="shrink-0">or from a terminal:</span>
+      <code className="min-w-0 truncate font-mono select-text">{command}</code>
+      <IconButton
+        label="Copy the command"
+        icon={<Copy />}
+        onClick={() => void copyText(command).then(() => showToast({ title: 'Command copied' }))}
+      />
     </div>
   )
 }

@@ -107,7 +107,11 @@ function WaitList({ value, onChange, complaints, planned, now, children }: WaitL
   const message = wrong >= 0 ? complaints[`retrySchedule.${wrong}`] : complaints['retrySchedule']
   return (
     <div>
-      <ol ref={list} aria-label="Waits" className="grid grid-cols-[repeat(auto-fill,minmax(92px,1fr))] gap-1">
+      <ol
+        ref={list}
+        aria-label="Waits"
+        className="grid grid-cols-[repeat(auto-fill,minmax(112px,1fr))] gap-1"
+      >
         {waits.map((wait, index) => (
           <WaitCell
             // A wait is its place: two equal ones differ in nothing else.
@@ -179,7 +183,8 @@ function PresetMenu({ onChoose }: { onChoose: (value: PolicyDraft) => void }) {
         </Button>
       }
       items={presets.map(({ name, source, waits, maxAttempts }) => ({
-        label: `${name}: ${source}`,
+        label: name,
+        detail: source,
         onSelect: () => onChoose({ waits: [...waits], maxAttempts }),
       }))}
     />

@@ -50,7 +50,7 @@ export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCel
           wrong ? 'text-bad' : 'text-fg',
         )}
       />
-      <span className="tabular truncate px-2 pb-0.5 text-xs text-faint">
+      <span className="tabular truncate px-2 pb-0.5 text-xs text-faint" title={time ?? undefined}>
         {time === null ? 'not reached' : `#${index + 2} ${time}`}
       </span>
       <button

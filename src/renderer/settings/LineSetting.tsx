@@ -36,7 +36,13 @@ export function LineSetting({ name, placeholder }: LineSettingProps) {
     saving.forgive()
   }
   return (
-    <SettingRow label={field.label} hint={field.hint} htmlFor={id} saved={saving.saved}>
+    <SettingRow
+      label={field.label}
+      hint={field.hint}
+      htmlFor={id}
+      saved={saving.saved}
+      long={field.long ?? false}
+    >
       <TextInput
         id={id}
         mono

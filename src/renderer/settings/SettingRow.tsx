@@ -9,10 +9,12 @@ interface SettingRowProps {
   htmlFor?: string
   /** Counts what was saved; each new count shows the mark for a moment. */
   saved?: number
+  /** The control fills the line. */
+  long?: boolean
   children: ReactNode
 }
 
-export function SettingRow({ label, hint, htmlFor, saved = 0, children }: SettingRowProps) {
+export function SettingRow({ label, hint, htmlFor, saved, long, children }: SettingRowProps) {
   return (
     <div className="grid grid-cols-[minmax(0,5fr)_minmax(0,6fr)] gap-6 py-3">
       <div>
@@ -22,8 +24,8 @@ export function SettingRow({ label, hint, htmlFor, saved = 0, children }: Settin
         <p className="text-sm text-muted">{hint}</p>
       </div>
       <div className="flex min-w-0 items-start gap-2">
-        <div className="min-w-0 flex-1">{children}</div>
-        <SavedMark count={saved} />
+        <div className={long ? 'min-w-0 flex-1' : 'min-w-40'}>{children}</div>
+        {saved !== undefined && <SavedMark count={saved} />}
       </div>
     </div>
   )

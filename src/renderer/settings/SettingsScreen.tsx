@@ -95,6 +95,7 @@ function DataFolder() {
   const dataDir = useLive((live) => live.dataDir)
   return (
     <SettingRow
+      long
       label="Data folder"
       hint="The queue and these settings. Choose another at start with --data-dir."
     >

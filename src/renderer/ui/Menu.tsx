@@ -11,6 +11,8 @@ export type MenuItem =
       onSelect: () => void
       icon?: ReactNode
       shortcut?: string
+      /** Quietly at the right end, such as what the choice stands for. */
+      detail?: string
       danger?: boolean
       disabled?: boolean
     }
@@ -47,6 +49,7 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
                 >
                   {item.icon}
                   <span className="flex-1 pr-4">{item.label}</span>
+                  {item.detail && <span className="text-sm text-faint">{item.detail}</span>}
                   {item.shortcut && <Kbd chord={item.shortcut} />}
                 </BaseMenu.Item>
               ),
