@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import type { Address } from './address.ts'
 import { createFeedSockets } from './feed-socket.ts'
 import { listen } from './listen.ts'
@@ -60,6 +61,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     unsubscribe()
     await within(pending.idle(), closeGraceMs)
     pending.end()
+    // The answers go out in microtasks; a socket that has begun to close would drop them.
+    await setImmediate()
     sockets.close()
     await within(closed, closeGraceMs)
     sockets.terminate()
