@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { createConnections } from './connections.ts'
 import { Exchange } from './exchange.ts'
 import type { Sender } from './sender.ts'
+import { createTargets } from './target.ts'
 
 export interface SenderOptions {
   clock: Clock
@@ -17,13 +18,14 @@ export interface SenderOptions {
 /** Timings: `firstByteMs` and `totalMs` count from the call of `send`, the other phases from the end of the one before. */
 export function createSender({ clock, connections: mostIdle = mostConcurrency }: SenderOptions): Sender {
   const connections = createConnections({ clock, mostIdle })
+  const targetOf = createTargets()
   const inFlight = new Set<Exchange>()
   const tools = { clock, connections, settled: (exchange: Exchange) => inFlight.delete(exchange) }
   let closing: Promise<void> | null = null
 
   return {
     send(request) {
-      const exchange = new Exchange(request, new URL(request.url), tools)
+      const exchange = new Exchange(request, targetOf(request.url), tools)
       if (closing) {
         exchange.abort()
       } else {

@@ -25,6 +25,7 @@ import {
 } from './errors.ts'
 import { completeRequestHead } from './request-head.ts'
 import type { OutgoingRequest, SentAttempt, SentRequest } from './sender.ts'
+import type { Target } from './target.ts'
 
 export interface ExchangeTools {
   clock: Clock
@@ -46,7 +47,7 @@ export class Exchange implements SentRequest, CarriedRequest {
   onNewSocket = false
 
   private readonly outgoing: OutgoingRequest
-  private readonly url: URL
+  private readonly target: Target
   private readonly tools: ExchangeTools
   private readonly startedMs: number
   private settle!: (attempt: SentAttempt) => void
@@ -62,9 +63,9 @@ export class Exchange implements SentRequest, CarriedRequest {
   private chunks: Buffer[] = []
   private responseBytes = 0
 
-  constructor(outgoing: OutgoingRequest, url: URL, tools: ExchangeTools) {
+  constructor(outgoing: OutgoingRequest, target: Target, tools: ExchangeTools) {
     this.outgoing = outgoing
-    this.url = url
+    this.target = target
     this.tools = tools
     this.connectTimeoutMs = outgoing.connectTimeoutMs
     this.startedMs = tools.clock.monotonicMs()
@@ -76,17 +77,17 @@ export class Exchange implements SentRequest, CarriedRequest {
   start(): void {
     const { timeoutMs } = this.outgoing
     this.cancelTimer = this.tools.clock.after(timeoutMs, () =>
-      this.fail(explainTimeout(this.place(), timeoutMs)),
+      this.finish(explainTimeout(this.place(), timeoutMs)),
     )
-    this.goBy(this.tools.connections.take(this.url.origin))
+    this.sendOver(this.tools.connections.take(this.target.origin))
   }
 
   abort(): void {
-    this.fail(abortedFailure)
+    this.finish(abortedFailure)
   }
 
   connectTimedOut(): void {
-    this.fail(explainTimeout(this.place(), this.connectTimeoutMs))
+    this.finish(explainTimeout(this.place(), this.connectTimeoutMs))
   }
 
   headSent(announced: string, facts: SocketFacts): void {
@@ -128,20 +129,20 @@ export class Exchange implements SentRequest, CarriedRequest {
     if (this.mayHaveBeenStale(error)) {
       this.sentAgain = true
       this.connection?.destroy()
-      this.goBy(this.tools.connections.open(this.url.origin))
+      this.sendOver(this.tools.connections.open(this.target.origin))
       return
     }
-    this.fail(explainError(error, this.place()))
+    this.finish(explainError(error, this.place()))
   }
 
-  private goBy(connection: Connection): void {
+  private sendOver(connection: Connection): void {
     const { method, headers, body } = this.outgoing
     this.connection = connection
     this.onNewSocket = false
     connection.carry(this, {
-      path: this.url.pathname + this.url.search,
+      path: this.target.path,
       method,
-      headers: headers.flat(),
+      headers: inTurn(headers),
       body: body.length > 0 ? body : null,
     })
   }
@@ -151,16 +152,13 @@ export class Exchange implements SentRequest, CarriedRequest {
     return isLoss(error, this.place())
   }
 
-  private fail(failure: Failure): void {
-    this.finish(failure)
-  }
-
   /** A connection that it still holds did not come to a clean end, and is closed. */
   private finish(failure: Failure | null): void {
     if (this.settled) return
     this.settled = true
     this.cancelTimer()
     this.connection?.destroy()
+    this.connection = null
     this.timings.totalMs = this.elapsedMs()
     this.tools.settled(this)
     this.settle(this.attempt(failure))
@@ -187,8 +185,8 @@ export class Exchange implements SentRequest, CarriedRequest {
   }
 
   private place(): FailurePlace {
-    const { url, phase, statusCode, responseBytes } = this
-    return { url, phase, statusCode, responseBytes }
+    const { target, phase, statusCode, responseBytes } = this
+    return { url: target.url, phase, statusCode, responseBytes }
   }
 
   private elapsedMs(): number {
@@ -196,7 +194,14 @@ export class Exchange implements SentRequest, CarriedRequest {
   }
 }
 
-/** Names and values in turn, as bytes; Latin-1 keeps every byte apart. */
+/** Names and values in turn, as undici takes them; a loop is several times faster than `flat()`. */
+function inTurn(headers: HeaderList): string[] {
+  const flat: string[] = []
+  for (const [name, value] of headers) flat.push(name, value)
+  return flat
+}
+
+/** From names and values in turn, as bytes; Latin-1 keeps every byte apart. */
 function headerList(raw: Dispatcher.DispatchController['rawHeaders']): HeaderList {
   const headers: HeaderList = []
   if (!Array.isArray(raw)) return headers
