@@ -1,6 +1,5 @@
 /** End-to-end tests: the same specs against the browser host in Chromium and against Electron. */
 import { defineConfig } from '@playwright/test'
-import { chromiumLaunch } from './scripts/chromium.ts'
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -13,11 +12,5 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
-  projects: [
-    {
-      name: 'browser',
-      use: { launchOptions: await chromiumLaunch(), viewport: { width: 1280, height: 800 } },
-    },
-    { name: 'electron' },
-  ],
+  projects: [{ name: 'browser' }, { name: 'electron' }],
 })

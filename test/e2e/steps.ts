@@ -1,0 +1,72 @@
+/** What specs do in the window again and again, by roles and labels only. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export interface Composed {
+  url: string
+  category: string
+  payload?: string
+  /** Replaces the first waits of the list, in order. */
+  waits?: string[]
+  maxAttempts?: number
+}
+
+/** Opens the composer, fills it in and leaves it open. */
+export async function compose(page: Page, event: Composed): Promise<Locator> {
+  await page.getByRole('button', { name: 'New event' }).click()
+  const composer = page.getByRole('dialog', { name: 'New event' })
+  await fill(composer, 'URL', event.url)
+  await fill(composer, 'Category', event.category)
+  if (event.payload !== undefined) await writePayload(composer, event.payload)
+  if (event.waits || event.maxAttempts !== undefined) await writePolicy(composer, event)
+  return composer
+}
+
+/** Leaves the field afterwards: its suggestions hide everything else from roles while they are open. */
+export async function fill(within: Locator, label: string, text: string): Promise<void> {
+  const field = within.getByLabel(label, { exact: true })
+  await field.fill(text)
+  await field.press('Tab')
+}
+
+/** Composes and sends by Ctrl Enter; the window then stands on the new delivery. */
+export async function send(page: Page, event: Composed): Promise<void> {
+  const composer = await compose(page, event)
+  await page.keyboard.press('Control+Enter')
+  await expect(composer).toBeHidden()
+  await expect(inspector(page, event.category)).toBeVisible()
+}
+
+/** Into the editor as one paste: typing would let it close brackets. */
+export async function writePayload(within: Locator, payload: string): Promise<void> {
+  const editor = within.getByRole('textbox', { name: 'Payload' })
+  await editor.click()
+  await editor.press('ControlOrMeta+A')
+  await within.page().keyboard.insertText(payload)
+}
+
+async function writePolicy(composer: Locator, { waits = [], maxAttempts }: Composed): Promise<void> {
+  await composer.getByRole('button', { name: /^Retries/ }).click()
+  for (const [index, wait] of waits.entries()) {
+    await composer.getByLabel(`Wait after failed attempt ${index + 1}`, { exact: true }).fill(wait)
+  }
+  if (maxAttempts !== undefined) await composer.getByLabel('Attempts at most').fill(String(maxAttempts))
+}
+
+/** The rows of the table that show this text, newest first. */
+export function rows(page: Page, text: string): Locator {
+  return page.getByRole('grid', { name: 'Deliveries' }).getByRole('row').filter({ hasText: text })
+}
+
+/** The mark of a row: `Delivered`, `Failed`, … */
+export function stateOf(row: Locator, state: string): Locator {
+  return row.getByRole('img', { name: state, exact: true })
+}
+
+export function inspector(page: Page, category: string): Locator {
+  return page.getByRole('region', { name: `Delivery ${category}` })
+}
+
+/** The lines of the timeline: past attempts first, then planned ones, then how it ends. */
+export function timeline(page: Page, category: string): Locator {
+  return inspector(page, category).getByRole('tabpanel').locator('ol > li')
+}
