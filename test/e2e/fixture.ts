@@ -17,8 +17,8 @@ interface Fixtures {
   receiver: TestReceiver
   /** Opens the window, again after it was closed. Closed after the test unless it was before. */
   open: () => Promise<OpenWindow>
-  /** The same for specs that are about Electron itself. */
-  openElectron: () => Promise<ElectronWindow>
+  /** The same for specs that are about Electron itself; on another data folder when one is given. */
+  openElectron: (dataDir?: string) => Promise<ElectronWindow>
   appPage: Page
 }
 
@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   openElectron: async ({ dataDir }, use) => {
-    await tracked(use, () => openInElectron(dataDir))
+    await tracked(use, (other = dataDir) => openInElectron(other))
   },
 
   appPage: async ({ open }, use) => {
@@ -66,12 +66,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 /** Gives the test a way to open windows, then ends them and looks at what went wrong in any of them. */
 async function tracked<W extends OpenWindow>(
-  use: (open: () => Promise<W>) => Promise<void>,
-  open: () => Promise<W>,
+  use: (open: (dataDir?: string) => Promise<W>) => Promise<void>,
+  open: (dataDir?: string) => Promise<W>,
 ): Promise<void> {
   const windows: W[] = []
-  await use(async () => {
-    const window = await open()
+  await use(async (dataDir) => {
+    const window = await open(dataDir)
     windows.push(window)
     return window
   })
