@@ -1,8 +1,7 @@
 /** The one thing that lies over the screens, if any. Composer and replay load with their editor when first opened. */
 import { lazy, Suspense } from 'react'
-import { showReplayed } from '../deliveries/actions.ts'
+import { land, showReplayed } from '../deliveries/actions.ts'
 import { DeleteDialog } from '../deliveries/DeleteDialog.tsx'
-import { selectMany, selectOne } from '../deliveries/selection.ts'
 import { deliveriesText } from '../deliveries/format.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { closeOverlay, goTo, navigation } from './navigation.ts'
@@ -40,11 +39,6 @@ export function Overlays() {
 /** After sending: the table, with what was sent selected. */
 function landOn(ids: string[]): void {
   goTo('deliveries')
-  const [first] = ids
-  if (ids.length === 1 && first !== undefined) {
-    selectOne(first, true)
-  } else {
-    selectMany(ids)
-    showToast({ title: `${deliveriesText(ids.length)} accepted` })
-  }
+  land(ids, true)
+  if (ids.length > 1) showToast({ title: `${deliveriesText(ids.length)} accepted` })
 }

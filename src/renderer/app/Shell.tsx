@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
 import { DeliveriesScreen } from '../deliveries/DeliveriesScreen.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
+import { Announcer } from './Announcer.tsx'
 import { Banner } from './Banner.tsx'
 import { HeaderStrip } from './HeaderStrip.tsx'
 import { navigation } from './navigation.ts'
@@ -46,6 +47,7 @@ export function Shell() {
         </Panel>
       </Group>
       <Overlays />
+      <Announcer />
     </div>
   )
 }

@@ -52,10 +52,11 @@ const advice: Readonly<Record<string, Advice>> = {
       'After a restart its address is another one: open the one that it printed, with its token.',
     ],
   },
-  token_missing: {
-    title: 'The address lacks its token',
+  unauthorized: {
+    title: 'The token is missing or old',
     steps: [
-      'Open the whole address that Webhook Dispatcher printed when it started, from http to the last letter.',
+      'The token is the part after #token= of the address, which stands where Webhook Dispatcher was started.',
+      'After a restart both are new.',
     ],
   },
 }

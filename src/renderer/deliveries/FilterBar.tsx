@@ -45,7 +45,8 @@ export function FilterBar() {
         <output
           className="tabular ml-auto shrink-0 pl-1 text-sm text-muted"
           aria-label={deliveriesText(total)}
-          aria-live="polite"
+          // Streaming deliveries change it twenty times a second; Announcer.tsx sums that up.
+          aria-live="off"
         >
           {loaded ? countText(total) : ''}
         </output>

@@ -4,13 +4,16 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { deliveryList, indexOf, rowAt, setView, showNewest } from '../live/deliveries.ts'
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import type { DeliveryRow } from '../../shared/model.ts'
+import { deliveryList, indexOf, rowAt, rowOf, setView, showNewest } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
+import { ContextMenu } from '../ui/Menu.tsx'
 import { columnsLook, headHeightPx, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
 import { countText } from './format.ts'
-import { selectAll } from './actions.ts'
-import { moveTo, openInspector, selection } from './selection.ts'
+import { rowMenu } from './row-menu.tsx'
+import { selection, selectOne, targets } from './selection.ts'
+import { handleGridKey } from './table-keys.ts'
 import { TableRow } from './TableRow.tsx'
 
 /** The grid's element id, for keys that bring the focus here. */
@@ -21,6 +24,10 @@ export function Table() {
   const { total, newer, version } = deliveryList()
   const { cursor, selected } = selection()
   const [atTop, setAtTop] = useState(true)
+  const aiming = useAiming()
+  const [pointed, setPointed] = useState<DeliveryRow | null>(null)
+  // The React Compiler, which this rule speaks for, is not used here.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -31,65 +38,112 @@ export function Table() {
   })
   const first = virtualizer.range?.startIndex ?? 0
   const last = virtualizer.range?.endIndex ?? 0
+  const follows = atTop && !aiming.now
 
-  useEffect(() => setView(first, last + 1, atTop), [first, last, atTop, version])
+  useEffect(() => setView(first, last + 1, follows), [first, last, follows, version])
 
+  /** False while the row at the cursor is not loaded, such as right after it was sent. */
+  const isCursorThere = cursor !== null && indexOf(cursor) >= 0
   useEffect(() => {
-    const index = cursor === null ? -1 : indexOf(cursor)
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' })
-    // Rows coming in above must not scroll: only a moved cursor does.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [cursor])
+    if (cursor !== null && isCursorThere) virtualizer.scrollToIndex(indexOf(cursor), { align: 'auto' })
+  }, [cursor, isCursorThere, virtualizer])
 
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col">
-      <div
-        ref={scroller}
-        id={gridId}
-        role="grid"
-        aria-label="Deliveries"
-        aria-rowcount={total + 1}
-        aria-multiselectable
-        aria-activedescendant={cursor === null ? undefined : `delivery-${cursor}`}
-        tabIndex={0}
-        onScroll={(event) => setAtTop(event.currentTarget.scrollTop < rowHeightPx)}
-        onKeyDown={(event) => handleKey(event, scroller)}
-        className={classes(
-          'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
-          // With a cursor the ring stands around its row.
-          cursor === null ? 'focus-inset' : 'focus-visible:outline-none',
-        )}
-      >
-        <TableHead />
-        <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index }) => {
-            const row = rowAt(index)
-            return (
-              <TableRow
-                key={row?.id ?? index}
-                row={row}
-                index={index}
-                isSelected={row !== undefined && selected.has(row.id)}
-                isCursor={row !== undefined && row.id === cursor}
-              />
-            )
-          })}
+      <ContextMenu items={pointed ? rowMenu(pointed, targets()) : []}>
+        <div
+          ref={scroller}
+          id={gridId}
+          role="grid"
+          aria-label="Deliveries"
+          aria-rowcount={total + 1}
+          aria-multiselectable
+          aria-activedescendant={cursor === null ? undefined : `delivery-${cursor}`}
+          tabIndex={0}
+          onScroll={(event) => setAtTop(event.currentTarget.scrollTop < rowHeightPx)}
+          onKeyDown={handleGridKey}
+          onPointerMove={aiming.begin}
+          onPointerLeave={aiming.end}
+          onContextMenuCapture={(event) => {
+            const row = rowUnder(event)
+            if (!row) event.stopPropagation()
+            setPointed(row)
+          }}
+          className={classes(
+            'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
+            // With a cursor the ring stands around its row.
+            cursor === null ? 'focus-inset' : 'focus-visible:outline-none',
+          )}
+        >
+          <TableHead />
+          <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map(({ index }) => {
+              const row = rowAt(index)
+              return (
+                <TableRow
+                  key={row?.id ?? index}
+                  row={row}
+                  index={index}
+                  isSelected={row !== undefined && selected.has(row.id)}
+                  isCursor={row !== undefined && row.id === cursor}
+                />
+              )
+            })}
+          </div>
         </div>
-      </div>
+      </ContextMenu>
       {newer > 0 && !atTop && (
-        <button
-          type="button"
+        <NewerPill
+          count={newer}
           onClick={() => {
             showNewest()
             virtualizer.scrollToOffset(0)
           }}
-          className="absolute top-9 left-1/2 inline-flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-medium text-on-accent shadow-float hover:bg-accent-strong"
-        >
-          <ArrowUp className="size-3.5" aria-hidden />
-          <span className="tabular">{countText(newer)} new</span>
-        </button>
+        />
       )}
     </div>
+  )
+}
+
+/** Nothing moves under a pointer that is about to press: this long after it moved over the rows new ones wait. */
+const aimingMs = 1_500
+
+function useAiming() {
+  const [now, setNow] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const end = useCallback(() => {
+    clearTimeout(timer.current)
+    setNow(false)
+  }, [])
+  const begin = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setNow(false), aimingMs)
+    setNow(true)
+  }, [])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return { now, begin, end }
+}
+
+/** The row of a secondary click, made part of the selection; null on the head and beside the rows. */
+function rowUnder(event: MouseEvent): DeliveryRow | null {
+  const element =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-delivery]') : null
+  const row = rowOf(element?.dataset['delivery'] ?? '')
+  if (!row) return null
+  if (!selection.getState().selected.has(row.id)) selectOne(row.id)
+  return row
+}
+
+function NewerPill({ count, onClick }: { count: number; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="absolute top-9 left-1/2 inline-flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-medium text-on-accent shadow-float hover:bg-accent-strong"
+    >
+      <ArrowUp className="size-3.5" aria-hidden />
+      <span className="tabular">{countText(count)} new</span>
+    </button>
   )
 }
 
@@ -120,47 +174,4 @@ function TableHead() {
       </div>
     </div>
   )
-}
-
-/** The keys of a grid. Letters such as J and K work everywhere and stand in app/shortcuts.ts. */
-function handleKey(event: KeyboardEvent, scroller: RefObject<HTMLDivElement | null>): void {
-  const { total } = deliveryList.getState()
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
-    event.preventDefault()
-    void selectAll(total)
-    return
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return
-  if (event.key === 'Enter') {
-    event.preventDefault()
-    openInspector()
-    return
-  }
-  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 2)
-  const index = targetIndex(event.key, { page, total })
-  if (index === null) return
-  event.preventDefault()
-  void moveTo(index, event.shiftKey)
-}
-
-function targetIndex(key: string, { page, total }: { page: number; total: number }): number | null {
-  const { cursor } = selection.getState()
-  const current = cursor === null ? -1 : indexOf(cursor)
-  const within = (index: number): number => Math.min(Math.max(index, 0), total - 1)
-  switch (key) {
-    case 'ArrowDown':
-      return within(current + 1)
-    case 'ArrowUp':
-      return within(current - 1)
-    case 'PageDown':
-      return within(current + page)
-    case 'PageUp':
-      return within(current - page)
-    case 'Home':
-      return 0
-    case 'End':
-      return total - 1
-    default:
-      return null
-  }
 }

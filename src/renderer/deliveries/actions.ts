@@ -10,7 +10,7 @@ import { requestHeaders } from '../../shared/request.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { openOverlay } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
-import { listIds, rowOf } from '../live/deliveries.ts'
+import { listIds, rowOf, showNewest } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { showToast } from '../ui/Toast.tsx'
@@ -33,8 +33,15 @@ export async function replayAsIs(ids: string[]): Promise<void> {
 /** After a replay: says how many, and selects the one. */
 export function showReplayed(ids: string[]): void {
   showToast({ title: `${deliveriesText(ids.length)} replayed` })
-  const [only] = ids
-  if (ids.length === 1 && only !== undefined) selectOne(only)
+  land(ids)
+}
+
+/** Brings new deliveries into sight: the one, opened where `open` says so, or all of them selected. */
+export function land(ids: string[], open?: boolean): void {
+  const [first] = ids
+  showNewest()
+  if (ids.length > 1) selectMany(ids)
+  else if (first !== undefined) selectOne(first, open)
 }
 
 export function replayWithEdits(ids: string[]): void {
@@ -63,14 +70,14 @@ export async function deleteNow(ids: string[]): Promise<void> {
 
 export async function copyId(id: string): Promise<void> {
   await copyText(id)
-  showToast({ title: 'Id copied' })
+  showToast({ about: 'copy', title: 'Id copied' })
 }
 
 export async function copyPayload(id: string): Promise<void> {
   const answer = await invoke('delivery.body', { id })
   if (!answer.ok) return refused(answer.error)
   await copyText(answer.value.data)
-  showToast({ title: 'Payload copied' })
+  showToast({ about: 'copy', title: 'Payload copied' })
 }
 
 /** The request as a curl command: the latest attempt as it went out, or the first one as it will. */
@@ -81,7 +88,7 @@ export async function copyCurl(id: string): Promise<void> {
   const { url, method, attempts } = detail.value
   const headers = attempts.at(-1)?.requestHeaders ?? plannedHeaders(detail.value)
   await copyText(curlCommand({ url, method, headers, body: body.value.body }))
-  showToast({ title: 'Copied as cURL' })
+  showToast({ about: 'copy', title: 'Copied as cURL' })
 }
 
 /** The headers of the next attempt as they stand now. */
@@ -120,8 +127,8 @@ export async function setPaused(paused: boolean): Promise<void> {
   if (!answer.ok) return refused(answer.error)
   showToast(
     paused
-      ? { title: 'Queue paused', detail: 'New events are accepted and wait.' }
-      : { title: 'Queue running' },
+      ? { about: 'queue', title: 'Queue paused', detail: 'New events are accepted and wait.' }
+      : { about: 'queue', title: 'Queue running' },
   )
 }
 

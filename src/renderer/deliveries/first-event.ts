@@ -2,7 +2,7 @@
 import { invoke } from '../host/bridge.ts'
 import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
-import { selectOne } from './selection.ts'
+import { land } from './actions.ts'
 
 const data = `{
   "message": "Hello from Webhook Dispatcher",
@@ -24,5 +24,5 @@ export async function sendFirstEvent(): Promise<void> {
     return
   }
   const [row] = sent.value.deliveries
-  if (row) selectOne(row.id, true)
+  if (row) land([row.id], true)
 }

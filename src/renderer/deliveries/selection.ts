@@ -3,7 +3,7 @@
  * selection holds it, and more when it was extended. By id, so that rows coming in above change nothing.
  */
 import { create } from 'zustand'
-import { indexOf, rowAt, rowWhenLoaded } from '../live/deliveries.ts'
+import { deliveryList, indexOf, rowAt, rowWhenLoaded } from '../live/deliveries.ts'
 import { showDelivery } from '../live/detail.ts'
 
 interface Selection {
@@ -19,8 +19,16 @@ const nothing: Selection = { cursor: null, selected: new Set(), origin: null, op
 
 export const selection = create<Selection>(() => nothing)
 
+/** What another filter hides must not be acted upon unseen: only an open delivery stays selected. */
+deliveryList.subscribe((list, before) => {
+  if (list.filter === before.filter) return
+  const { cursor, open } = selection.getState()
+  if (open && cursor !== null) selectOne(cursor)
+  else clearSelection()
+})
+
 /** One delivery. With `open`, its inspector opens too. */
-export function selectOne(id: string, open = selection.getState().open): void {
+export function selectOne(id: string, open: boolean = selection.getState().open): void {
   selection.setState({ cursor: id, origin: id, selected: new Set([id]), open })
   showDelivery(open ? id : null)
 }
@@ -47,8 +55,11 @@ export function extendTo(id: string): void {
 }
 
 export function selectMany(ids: readonly string[]): void {
-  const { cursor } = selection.getState()
-  selection.setState({ selected: new Set(ids), cursor: cursor ?? ids[0] ?? null })
+  const { cursor, open } = selection.getState()
+  const selected = new Set(ids)
+  const next = cursor !== null && selected.has(cursor) ? cursor : (ids[0] ?? null)
+  selection.setState({ selected, cursor: next, origin: next })
+  showDelivery(open ? next : null)
 }
 
 /** Moves the cursor to a position of the list, loading it when it is far away. */

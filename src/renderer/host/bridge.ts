@@ -3,6 +3,7 @@
  * Nothing else in the window knows which it is.
  */
 import type { Bridge } from '../../shared/bridge.ts'
+import type { Failure, Result } from '../../shared/result.ts'
 import { createSocketBridge } from './socket-bridge.ts'
 import { takeToken } from './token.ts'
 
@@ -20,5 +21,20 @@ export const invoke: Bridge['invoke'] = (name, input) => bridge.invoke(name, inp
 function connectToServer(): Bridge {
   const token = takeToken()
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
-  return createSocketBridge({ open: () => new WebSocket(address, ['webhook-dispatcher', `token.${token}`]) })
+  return createSocketBridge({
+    open: () => new WebSocket(address, ['webhook-dispatcher', `token.${token}`]),
+    diagnose: () => askByRequest(token),
+  })
+}
+
+/** A page is not told why its WebSocket was refused, but an ordinary request is. */
+async function askByRequest(token: string): Promise<Failure | null> {
+  try {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const response = await fetch('/api/commands/snapshot.get', { method: 'POST', headers, body: '{}' })
+    const result = (await response.json()) as Result<unknown>
+    return result.ok ? null : result.error
+  } catch {
+    return null
+  }
 }

@@ -19,6 +19,8 @@ export interface Socket {
 export interface SocketBridgeOptions {
   /** A new connection, with the token in its subprotocols. */
   open: () => Socket
+  /** Asks why a connection was not opened; null where that is not known. After `unauthorized` it is not tried again. */
+  diagnose?: () => Promise<Failure | null>
   /** Waits between tries, in milliseconds; the last one repeats. */
   waitsMs?: number[]
 }
@@ -35,7 +37,8 @@ interface Answer {
   result: Result<unknown>
 }
 
-export function createSocketBridge({ open, waitsMs = defaultWaitsMs }: SocketBridgeOptions): SocketBridge {
+export function createSocketBridge(options: SocketBridgeOptions): SocketBridge {
+  const { open, diagnose = async () => null, waitsMs = defaultWaitsMs } = options
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const feedListeners = new Set<(batch: FeedBatch) => void>()
   const connectionListeners = new Set<(connected: boolean) => void>()
@@ -46,12 +49,17 @@ export function createSocketBridge({ open, waitsMs = defaultWaitsMs }: SocketBri
   let ended = false
   /** Settles when the try under way has ended, either way. */
   let settled: Promise<void>
+  /** Why the latest try failed. */
+  let failure = disconnected
+  /** Trying again would bring the same refusal: only a person's wish makes another try. */
+  let halted = false
 
   const connect = (): void => {
     const current = open()
     socket = current
     const { promise, resolve } = Promise.withResolvers<void>()
     settled = promise
+    halted = false
     let opened = false
     current.addEventListener('open', () => {
       opened = true
@@ -63,14 +71,19 @@ export function createSocketBridge({ open, waitsMs = defaultWaitsMs }: SocketBri
     // An error is always followed by a close, which is where the work is done.
     current.addEventListener('error', () => {})
     current.addEventListener('close', () => {
-      resolve()
       for (const answer of waiting.values()) answer({ ok: false, error: disconnected })
       waiting.clear()
-      if (ended) return
       if (opened || tries === 0) for (const listener of connectionListeners) listener(false)
-      timer = setTimeout(connect, waitsMs[Math.min(tries, waitsMs.length - 1)])
-      tries += 1
+      void tryLater(opened).then(resolve)
     })
+  }
+
+  const tryLater = async (wasOpen: boolean): Promise<void> => {
+    failure = (wasOpen ? null : await diagnose()) ?? disconnected
+    halted = failure.code === 'unauthorized'
+    if (ended || halted) return
+    timer = setTimeout(connect, waitsMs[Math.min(tries, waitsMs.length - 1)])
+    tries += 1
   }
 
   const receive = (text: string): void => {
@@ -88,8 +101,9 @@ export function createSocketBridge({ open, waitsMs = defaultWaitsMs }: SocketBri
   return {
     host: 'browser',
     async invoke<N extends CommandName>(name: N, input: CommandInput<N>) {
+      if (halted) connect()
       await settled
-      if (socket.readyState !== 1) return { ok: false, error: disconnected }
+      if (socket.readyState !== 1) return { ok: false, error: failure }
       lastId += 1
       const id = lastId
       const { promise, resolve } = Promise.withResolvers<Result<unknown>>()

@@ -93,7 +93,7 @@ export async function rowWhenLoaded(index: number): Promise<DeliveryRow | undefi
   return cache.at(index)
 }
 
-/** Takes in the newest deliveries at once. */
+/** Takes in the newest deliveries at once, wherever the table stands. */
 export function showNewest(): void {
   following = true
   view = { start: 0, end: view.end - view.start }

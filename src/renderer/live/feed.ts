@@ -28,6 +28,7 @@ export function startFeed(bridge: Bridge, listener: FeedListener): Feed {
   let last: number | null = null
   let waiting: FeedBatch[] = []
   let refreshing: Promise<void> | null = null
+  let attempt = 0
 
   const apply = (batch: FeedBatch): void => {
     if (last === null) {
@@ -43,7 +44,11 @@ export function startFeed(bridge: Bridge, listener: FeedListener): Feed {
   const takeSnapshot = async (): Promise<void> => {
     last = null
     waiting = []
+    attempt += 1
+    const mine = attempt
     const answer = await bridge.invoke('snapshot.get', {})
+    // Asked on a connection that was lost meanwhile; another snapshot is on its way.
+    if (mine !== attempt) return
     refreshing = null
     if (!answer.ok) {
       listener.onFailure(answer.error)

@@ -18,6 +18,9 @@ export interface Span {
 /** Rows that are fetched at a time. */
 const pageRows = 100
 
+/** Rows that are kept; a person who scrolls through a million does not fill the memory with them. About 10 MB. */
+const mostKept = 20_000
+
 export class PageCache {
   filter: DeliveryFilter = {}
   /** How many rows the filter finds up to the anchor. */
@@ -124,6 +127,18 @@ export class PageCache {
       const newest = cached && cached.updatedAt > row.updatedAt ? cached : row
       this.#put(newest, answer.total - 1 - offset - index)
     }
+    this.#trim(answer.total - 1 - offset)
+  }
+
+  /** Drops the rows far from a place, so that a trim is rare and leaves half of what may be kept. */
+  #trim(around: number): void {
+    if (this.#places.size <= mostKept) return
+    for (const [place, id] of this.#places) {
+      if (Math.abs(place - around) <= mostKept / 4) continue
+      this.#places.delete(place)
+      this.#placeOf.delete(id)
+      this.#rows.delete(id)
+    }
   }
 
   #isComplete(from: number, to: number): boolean {
@@ -139,6 +154,7 @@ export class PageCache {
     this.anchor = row.seq
     this.total += 1
     this.#put(row, this.total - 1)
+    this.#trim(this.total - 1)
   }
 
   #put(row: DeliveryRow, place: number): void {

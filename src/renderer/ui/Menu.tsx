@@ -1,4 +1,5 @@
-/** A menu that opens from a button. Items are data, so that every menu of the window looks and behaves alike. */
+/** Menus, from a button or at the pointer. Items are data, so that every menu of the window looks and behaves alike. */
+import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from './classes.ts'
@@ -34,29 +35,54 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} sideOffset={4} className="z-50">
-          <BaseMenu.Popup className="min-w-44 rounded-md bg-raised p-1 shadow-float outline-none">
-            {items.map((item, index) =>
-              item === 'separator' ? (
-                // The order of a menu's items never changes while it is open.
-                // oxlint-disable-next-line react/no-array-index-key
-                <BaseMenu.Separator key={index} className="mx-1 my-1 h-px bg-line" />
-              ) : (
-                <BaseMenu.Item
-                  key={item.label}
-                  disabled={item.disabled ?? false}
-                  onClick={item.onSelect}
-                  className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
-                >
-                  {item.icon}
-                  <span className="flex-1 pr-4">{item.label}</span>
-                  {item.detail && <span className="text-sm text-faint">{item.detail}</span>}
-                  {item.shortcut && <Kbd chord={item.shortcut} />}
-                </BaseMenu.Item>
-              ),
-            )}
-          </BaseMenu.Popup>
+          <MenuPopup items={items} />
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
+  )
+}
+
+interface ContextMenuProps {
+  items: MenuItem[]
+  /** The element on which a secondary click opens the menu. */
+  children: ReactElement
+}
+
+/** The same menu at the pointer. */
+export function ContextMenu({ items, children }: ContextMenuProps) {
+  return (
+    <BaseContextMenu.Root>
+      <BaseContextMenu.Trigger render={children} />
+      <BaseContextMenu.Portal>
+        <BaseContextMenu.Positioner className="z-50">
+          <MenuPopup items={items} />
+        </BaseContextMenu.Positioner>
+      </BaseContextMenu.Portal>
+    </BaseContextMenu.Root>
+  )
+}
+
+function MenuPopup({ items }: { items: MenuItem[] }) {
+  return (
+    <BaseMenu.Popup className="min-w-44 rounded-md bg-raised p-1 shadow-float outline-none">
+      {items.map((item, index) =>
+        item === 'separator' ? (
+          // The order of a menu's items never changes while it is open.
+          // oxlint-disable-next-line react/no-array-index-key
+          <BaseMenu.Separator key={index} className="mx-1 my-1 h-px bg-line" />
+        ) : (
+          <BaseMenu.Item
+            key={item.label}
+            disabled={item.disabled ?? false}
+            onClick={item.onSelect}
+            className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
+          >
+            {item.icon}
+            <span className="flex-1 pr-4">{item.label}</span>
+            {item.shortcut && <Kbd chord={item.shortcut} />}
+          </BaseMenu.Item>
+        ),
+      )}
+    </BaseMenu.Popup>
   )
 }

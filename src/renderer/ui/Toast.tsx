@@ -13,11 +13,14 @@ export interface ToastMessage {
   /** A second line: why, and what to do. */
   detail?: string
   kind?: 'done' | 'error'
+  /** A notice about the same thing takes the place of the one before. */
+  about?: string
 }
 
 /** Shows a notice: 4 s for what was done, 10 s for an error. */
-export function showToast({ title, detail, kind = 'done' }: ToastMessage): void {
+export function showToast({ title, detail, kind = 'done', about }: ToastMessage): void {
   manager.add({
+    ...(about === undefined ? {} : { id: about }),
     title,
     description: detail,
     type: kind,

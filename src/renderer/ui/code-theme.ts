@@ -6,13 +6,19 @@ import { tags } from '@lezer/highlight'
 import { cspNonce } from './csp.ts'
 
 const look = EditorView.theme({
-  '&': { color: 'var(--color-fg)', backgroundColor: 'transparent', fontSize: '12px', height: '100%' },
+  '&': { color: 'var(--color-fg)', backgroundColor: 'inherit', fontSize: '12px', height: '100%' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '18px', overflow: 'auto' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-mono)',
+    lineHeight: '18px',
+    overflow: 'auto',
+    backgroundColor: 'inherit',
+  },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--color-fg)' },
   '.cm-line': { padding: '0 12px 0 4px' },
+  // Opaque, because unwrapped lines scroll under it.
   '.cm-gutters': {
-    backgroundColor: 'transparent',
+    backgroundColor: 'inherit',
     color: 'var(--color-faint)',
     border: 'none',
     userSelect: 'none',
@@ -46,6 +52,43 @@ const look = EditorView.theme({
   },
   '.cm-panels': { backgroundColor: 'var(--color-panel)', color: 'var(--color-fg)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--color-line)' },
+  '.cm-panel.cm-search': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '4px 8px',
+    padding: '4px 28px 4px 12px',
+    fontFamily: 'var(--font-sans)',
+  },
+  '.cm-panel.cm-search br': { display: 'none' },
+  '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', fontSize: '12px' },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': { margin: '0' },
+  '.cm-textfield': {
+    height: '24px',
+    padding: '0 8px',
+    fontSize: '12px',
+    color: 'var(--color-fg)',
+    backgroundColor: 'var(--color-raised)',
+    border: '1px solid var(--color-edge)',
+    borderRadius: '4px',
+  },
+  '.cm-button': {
+    height: '24px',
+    padding: '0 8px',
+    fontSize: '12px',
+    color: 'var(--color-fg)',
+    backgroundColor: 'var(--color-raised)',
+    backgroundImage: 'none',
+    border: '1px solid var(--color-edge)',
+    borderRadius: '4px',
+  },
+  '.cm-button:hover': { backgroundColor: 'var(--color-hover)' },
+  '.cm-panel.cm-search [name=close]': {
+    top: '4px',
+    right: '8px',
+    fontSize: '16px',
+    color: 'var(--color-muted)',
+  },
   '.cm-searchMatch': { backgroundColor: 'var(--color-warn-wash)', outline: '1px solid var(--color-warn)' },
   '.cm-placeholder': { color: 'var(--color-faint)' },
 })

@@ -131,3 +131,23 @@ it('does not connect again once closed', async () => {
     error: { code: 'disconnected' },
   })
 })
+
+it('does not try again by itself where it is not let in, only when asked', async () => {
+  let opened = 0
+  const refusing = new WebSocketServer({ host: '127.0.0.1', port: 0, verifyClient: () => false })
+  await once(refusing, 'listening')
+  const bridge = createSocketBridge({
+    open: () => {
+      opened += 1
+      return new WebSocket(`ws://127.0.0.1:${(refusing.address() as AddressInfo).port}`)
+    },
+    diagnose: async () => ({ code: 'unauthorized', message: 'The token is missing.' }),
+    waitsMs: [0],
+  })
+  for (const tries of [1, 2]) {
+    expect(await bridge.invoke('snapshot.get', {})).toMatchObject({ error: { code: 'unauthorized' } })
+    expect(opened).toBe(tries)
+  }
+  bridge.close()
+  refusing.close()
+})

@@ -129,3 +129,14 @@ describe('rows of the feed', () => {
     expect(cache.change([row(3, { category: 'other' })], true)).toBe(false)
   })
 })
+
+it('keeps a bounded number of rows, those around where the person is', () => {
+  const cache = loaded(60_000, 500)
+  for (let offset = 500; offset < 60_000; offset += 500)
+    cache.fill(answer(60_000, offset, 500), offset, 60_000)
+  const kept = [...cache.loaded()].length
+  expect(kept).toBeLessThanOrEqual(20_000)
+  expect(cache.at(59_999)?.seq).toBe(1)
+  expect(cache.at(0)).toBeUndefined()
+  expect(cache.missing(0, 50)).toEqual([{ offset: 0, limit: 100 }])
+})

@@ -1,7 +1,9 @@
 /** One delivery in full: what it is, what can be done with it, and what happened at each attempt. */
 import { useState } from 'react'
 import { shownDelivery } from '../../live/detail.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { closeInspector } from '../selection.ts'
 import { InspectorHeader } from './InspectorHeader.tsx'
 import { RequestTab } from './RequestTab.tsx'
 import { ResponseTab } from './ResponseTab.tsx'
@@ -54,8 +56,9 @@ export function Inspector() {
 
 function Notice({ text }: { text: string }) {
   return (
-    <div role="alert" className="flex h-full items-center justify-center p-6 text-center text-muted">
-      {text}
+    <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
+      <p className="text-muted">{text}</p>
+      <Button onClick={closeInspector}>Close</Button>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { type PlannedAttempt, previewAttempts } from '../../../shared/retry.ts'
 import { useNow } from '../../live/now.ts'
 import { useLive } from '../../live/store.ts'
 import { clockTime, span } from '../../retry/times.ts'
+import { classes } from '../../ui/classes.ts'
 import { countdownText, countText } from '../format.ts'
 
 /** Attempts that are counted through to find the end; a longer plan says "later". */
@@ -14,6 +15,7 @@ const mostShown = 4
 export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
   const planned = usePlan(detail)
   const now = useNow()
+  const paused = useLive((live) => live.queue.paused)
   if (isFinal(detail.state)) return <Ending detail={detail} />
   const shown = planned.slice(0, mostShown)
   const rest = planned.length - shown.length
@@ -27,10 +29,13 @@ export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
           <span className="tabular font-mono">{clockTime(attempt.at, now)}</span>
-          <span className={index === 0 ? 'tabular font-medium text-warn' : 'tabular truncate'}>
-            {index === 0
-              ? firstText(detail, attempt, now)
-              : `${span(attempt.waitMs ?? 0)} after attempt ${attempt.number - 1}`}
+          <span
+            className={classes(
+              'tabular truncate',
+              index === 0 && detail.nextAttemptAt !== null && 'font-medium text-warn',
+            )}
+          >
+            {index === 0 ? firstText(detail, { at: attempt.at, now, paused }) : laterText(attempt)}
           </span>
         </li>
       ))}
@@ -57,11 +62,16 @@ function usePlan(detail: DeliveryDetail): PlannedAttempt[] {
   }, [attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt, cooldownMs])
 }
 
-function firstText(detail: DeliveryDetail, attempt: PlannedAttempt, now: number): string {
+function firstText(detail: DeliveryDetail, next: { at: number; now: number; paused: boolean }): string {
   if (detail.state === 'sending') return 'on its way'
-  if (detail.state === 'held') return 'held until the queue runs'
+  if (next.paused) return 'waits: the queue is paused'
+  if (detail.state === 'held') return 'held'
   if (detail.state === 'queued') return 'waits for its turn'
-  return countdownText(attempt.at, now)
+  return countdownText(next.at, next.now)
+}
+
+function laterText({ waitMs, number }: PlannedAttempt): string {
+  return `${waitMs ? span(waitMs) : 'at once'} after attempt ${number - 1}`
 }
 
 function endText(

@@ -1,0 +1,43 @@
+/** What the menu at the pointer offers for the selected deliveries: the inspector's actions, and filters like this row. */
+import { Ban, Copy, Pencil, Repeat, RotateCw, Trash2 } from 'lucide-react'
+import type { DeliveryRow } from '../../shared/model.ts'
+import type { MenuItem } from '../ui/Menu.tsx'
+import {
+  askToDelete,
+  cancel,
+  copyCurl,
+  copyPayload,
+  replayAsIs,
+  replayWithEdits,
+  retryNow,
+} from './actions.ts'
+import { changeFilter } from './FilterBar.tsx'
+
+/** `row` is the one under the pointer, `ids` the selection that holds it. */
+export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
+  return [
+    { label: 'Retry now', shortcut: 'T', icon: <RotateCw />, onSelect: () => void retryNow(ids) },
+    { label: 'Replay', shortcut: 'R', icon: <Repeat />, onSelect: () => void replayAsIs(ids) },
+    {
+      label: 'Replay with edits…',
+      shortcut: 'Shift R',
+      icon: <Pencil />,
+      onSelect: () => replayWithEdits(ids),
+    },
+    { label: 'Cancel', shortcut: 'X', icon: <Ban />, onSelect: () => void cancel(ids) },
+    'separator',
+    { label: 'Copy as cURL', shortcut: 'C', icon: <Copy />, onSelect: () => void copyCurl(row.id) },
+    { label: 'Copy payload', shortcut: 'Shift C', onSelect: () => void copyPayload(row.id) },
+    'separator',
+    { label: 'Only this category', onSelect: () => changeFilter({ category: row.category }) },
+    { label: 'Only this endpoint', onSelect: () => changeFilter({ endpointId: row.endpointId }) },
+    'separator',
+    {
+      label: 'Delete…',
+      shortcut: 'Delete',
+      icon: <Trash2 />,
+      danger: true,
+      onSelect: () => askToDelete(ids),
+    },
+  ]
+}
