@@ -25,10 +25,10 @@ const safetyTickMs = 15_000
 /** After a failed commit (a full disk) the turn is tried again this often. */
 const faultRetryMs = 1_000
 /** Claimed ahead of the connections at most, so that a finished request finds the next one ready. */
-const mostAhead = 400
+const mostAhead = 600
 /**
  * Payloads up to here are read with the claim, inside its transaction: a read of its own costs 10 us more, a fifth of
- * what a whole delivery may. Larger ones are read when their request starts, so that 400 of them are never held.
+ * what a whole delivery may. Larger ones are read when their request starts, so that 600 of them are never held.
  */
 const readAheadBytes = 64 * 1024
 /** A lease outlasts its request by this much; only a run that died leaves one to expire. */
