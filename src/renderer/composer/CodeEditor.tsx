@@ -80,6 +80,7 @@ export function CodeEditor({
       }),
     })
     editor.current = view
+    host.current.addEventListener('keydown', keepEscape)
     if (autoFocus) view.focus()
     return () => {
       clearTimeout(timer)
@@ -119,11 +120,14 @@ export function CodeEditor({
     },
   }))
 
-  return <div ref={host} className="h-full min-h-0" onKeyDown={keepEscape} />
+  return <div ref={host} className="h-full min-h-0" />
 }
 
-/** Escape that closes the search panel must not close the dialog around it too. */
-function keepEscape(event: React.KeyboardEvent): void {
+/**
+ * Escape that closes the search panel must not close the dialog around it too. A listener of the DOM, because React no
+ * longer finds the way up from a field that has just been removed.
+ */
+function keepEscape(event: KeyboardEvent): void {
   if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation()
 }
 

@@ -5,6 +5,7 @@
 import { Eraser, SendHorizontal, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { invoke } from '../host/bridge.ts'
+import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -30,6 +31,7 @@ export function Composer({ onClose, onSent }: ComposerProps) {
   const complaints = useComplaints(draft)
   const [first] = useState(() => firstEmpty(draft))
   const [sending, setSending] = useState(false)
+  const isPaused = useLive((live) => live.queue.paused)
 
   const send = async (): Promise<void> => {
     if (sending) return
@@ -82,9 +84,10 @@ export function Composer({ onClose, onSent }: ComposerProps) {
               firstRef.current?.focus()
             }}
           />
-          <p role="alert" className="min-w-0 flex-1 truncate text-right text-sm text-bad">
+          <p role="alert" className="min-w-0 flex-1 text-right text-sm text-bad">
             {complaints.fields['form']}
           </p>
+          {isPaused && <span className="text-sm text-warn">The queue is paused: it will wait.</span>}
           <Button
             size="md"
             variant="primary"

@@ -49,7 +49,6 @@ export function ComposerForm(props: ComposerFormProps) {
           </Field>
           <Field label="URL" error={fields['url']} className="flex-1">
             <SuggestInput
-              mono
               inputRef={first === 'url' ? firstRef : undefined}
               value={draft.url}
               placeholder="http://localhost:3000/hooks"
@@ -61,7 +60,6 @@ export function ComposerForm(props: ComposerFormProps) {
         <div className="flex items-start gap-2">
           <Field label="Category" error={fields['category']} className="flex-1">
             <SuggestInput
-              mono
               inputRef={first === 'category' ? firstRef : undefined}
               value={draft.category}
               placeholder="order.created"
@@ -79,7 +77,6 @@ export function ComposerForm(props: ComposerFormProps) {
           {draft.bodyMode === 'raw' && (
             <Field label="Content type" error={fields['contentType']} className="flex-1">
               <SuggestInput
-                mono
                 value={draft.contentType}
                 suggestions={contentTypes}
                 onChange={(contentType) => change({ contentType })}

@@ -30,7 +30,7 @@ export function useComplaints(draft: Draft): ShownComplaints {
   const settled = useSettled(draft, settleMs)
   const current = useMemo(() => checkFields(draft), [draft])
   const before = useMemo(() => checkFields(settled), [settled])
-  const { data, bodyMode } = settled
+  const { data, bodyMode } = demanded ? draft : settled
   const payload = useMemo(() => checkPayload(data, bodyMode), [data, bodyMode])
   const shown = Object.entries(current).filter(
     ([field]) => demanded || (before[field] !== undefined && !isUntouched(draft, field)),

@@ -50,7 +50,6 @@ export function ReplayForm(props: ReplayFormProps) {
           </Field>
           <Field label="URL" error={complaints['url']} className="flex-1">
             <SuggestInput
-              mono
               value={draft.url}
               suggestions={endpoints.map((endpoint) => endpoint.url)}
               onChange={(url) => change({ url })}

@@ -65,7 +65,6 @@ export function ReplayMany({ ids, onClose, onReplayed }: ReplayDialogProps) {
           hint="Empty sends each to the URL that it had."
         >
           <SuggestInput
-            mono
             inputRef={target}
             value={url}
             placeholder="Each to its own URL"

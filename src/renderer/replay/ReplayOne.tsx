@@ -1,6 +1,6 @@
 /** One delivery, as it was or with edits. The form begins as a copy of it; only what is changed is sent as an edit. */
 import { Repeat, RotateCcw } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import type { DeliveryDetail } from '../../shared/model.ts'
 import { checkPayload } from '../composer/check-draft.ts'
 import type { EditorHandle } from '../composer/CodeEditor.tsx'
@@ -58,14 +58,19 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
   const [origin] = useState(() => replayDraftOf(detail, data))
   const [draft, setDraft] = useState(origin)
   const [as, setAs] = useState<ReplayAs>('redeliver')
+  const [demanded, setDemanded] = useState(false)
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLDivElement>(null)
   const { busy, refused, forgive, replay } = useReplay()
   const settled = useSettled(draft, 500)
   const fields = checkReplay(draft, as)
-  const settledFields = checkReplay(settled, as)
+  const settledFields = demanded ? fields : checkReplay(settled, as)
   const shown = Object.fromEntries(Object.entries(fields).filter(([field]) => settledFields[field]))
-  const payload = settled.data === origin.data ? null : checkPayload(settled.data, detail.bodyMode)
+  const { data: typed } = demanded ? draft : settled
+  const payload = useMemo(
+    () => (typed === origin.data ? null : checkPayload(typed, detail.bodyMode)),
+    [typed, origin, detail],
+  )
   const changed = changedFields(draft, origin, as)
 
   const change = (edit: Partial<ReplayDraft>): void => {
@@ -75,6 +80,7 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
   const send = async (): Promise<void> => {
     const now = { ...draft, data: editor.current?.text() ?? draft.data }
     const complaint = now.data === origin.data ? null : checkPayload(now.data, detail.bodyMode)
+    setDemanded(true)
     if (complaint || Object.keys(checkReplay(now, as)).length > 0) {
       focusFirstWrong(form)
       return

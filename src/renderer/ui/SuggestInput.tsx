@@ -1,9 +1,10 @@
 /**
  * A line of text with suggestions below it. Whatever is typed stands; a suggestion is only a shorter way to the same
  * text. Inside a `Field` it is labelled and marked as invalid by it.
+ * A list of its own, because the toolkit's hides the rest of the page from screen readers while it is open.
  */
-import { Autocomplete } from '@base-ui/react/autocomplete'
-import type { Ref } from 'react'
+import { Input } from '@base-ui/react/input'
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import { inputLook } from './TextInput.tsx'
 
@@ -13,59 +14,119 @@ interface SuggestInputProps {
   /** In the order in which they are offered; those that hold what is typed are shown. */
   suggestions: readonly string[]
   placeholder?: string
-  mono?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
 }
 
 /** More would hide what is below and help nobody. */
 const mostShown = 8
 
-export function SuggestInput({
-  value,
-  onChange,
-  suggestions,
-  placeholder,
-  mono,
-  inputRef,
-}: SuggestInputProps) {
+export function SuggestInput({ value, onChange, suggestions, placeholder, inputRef }: SuggestInputProps) {
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const id = useId()
+  const matches = open ? matching(suggestions, value) : []
+  const isShown = matches.length > 0
+  const anchor = `--suggest${id.replaceAll(/\W/g, '')}`
+  const choose = (text: string): void => {
+    onChange(text)
+    setOpen(false)
+  }
+  const press = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const chosen = matches[active]
+    if (step !== 0) {
+      setOpen(true)
+      setActive(isShown ? (active + step + matches.length + 1) % (matches.length + 1) : -1)
+    } else if (event.key === 'Enter' && chosen !== undefined && !event.ctrlKey && !event.metaKey)
+      choose(chosen)
+    else if (event.key === 'Escape' && isShown) {
+      // The dialog around it stays.
+      event.stopPropagation()
+      setOpen(false)
+    } else return
+    event.preventDefault()
+  }
   return (
-    <Autocomplete.Root
-      items={suggestions}
-      value={value}
-      onValueChange={(next) => onChange(next)}
-      filter={(item: string, query: string) =>
-        item !== query && item.toLowerCase().includes(query.toLowerCase())
-      }
-      limit={mostShown}
-      openOnInputClick
-    >
-      <Autocomplete.Input
+    <span className="relative w-full min-w-0">
+      <Input
         ref={inputRef}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isShown}
+        aria-controls={`${id}list`}
+        aria-activedescendant={matches[active] === undefined ? undefined : `${id}${active}`}
         placeholder={placeholder}
         spellCheck={false}
         autoComplete="off"
-        className={classes(inputLook, 'h-7 px-2', mono ? 'font-mono text-sm' : 'text-base')}
+        value={value}
+        onValueChange={(next) => {
+          onChange(next)
+          setOpen(true)
+          setActive(-1)
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={press}
+        style={{ anchorName: anchor }}
+        className={classes(inputLook, 'h-7 px-2 font-mono text-sm')}
       />
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner sideOffset={4} className="z-50 outline-none data-empty:hidden">
-          <Autocomplete.Popup className="max-h-(--available-height) w-(--anchor-width) overflow-auto rounded-md bg-raised p-1 shadow-float outline-none">
-            <Autocomplete.List>
-              {(item: string) => (
-                <Autocomplete.Item
-                  key={item}
-                  value={item}
-                  className={classes(
-                    'flex h-7 items-center rounded-sm px-2 outline-none select-none data-highlighted:bg-press',
-                    mono ? 'font-mono text-sm' : 'text-base',
-                  )}
-                >
-                  <span className="truncate">{item}</span>
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
-    </Autocomplete.Root>
+      <Popup id={`${id}list`} anchor={anchor} isShown={isShown}>
+        {matches.map((text, index) => (
+          <div
+            key={text}
+            id={`${id}${index}`}
+            role="option"
+            aria-selected={index === active}
+            onPointerMove={() => setActive(index)}
+            onClick={() => choose(text)}
+            className={classes(
+              'flex h-7 items-center rounded-sm px-1.5 font-mono text-sm select-none',
+              index === active && 'bg-press',
+            )}
+          >
+            <span className="truncate">{text}</span>
+          </div>
+        ))}
+      </Popup>
+    </span>
   )
+}
+
+interface PopupProps {
+  id: string
+  anchor: string
+  isShown: boolean
+  children: React.ReactNode
+}
+
+/** In the browser's top layer, below its anchor or above it where there is more room. */
+function Popup({ id, anchor, isShown, children }: PopupProps) {
+  const popup = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isShown) popup.current?.showPopover()
+    else popup.current?.hidePopover()
+  }, [isShown])
+  return (
+    <div
+      ref={popup}
+      id={id}
+      popover="manual"
+      role="listbox"
+      aria-label="Suggestions"
+      // The field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+      style={{ positionAnchor: anchor }}
+      className="inset-auto top-[anchor(bottom)] left-[anchor(left)] my-1 w-[anchor-size(width)] rounded-md bg-raised p-1 text-fg shadow-float [position-try-fallbacks:flip-block]"
+    >
+      {children}
+    </div>
+  )
+}
+
+/** An exact match is no suggestion. */
+function matching(suggestions: readonly string[], typed: string): string[] {
+  const wanted = typed.toLowerCase()
+  return suggestions
+    .filter((text) => text !== typed && text.toLowerCase().includes(wanted))
+    .slice(0, mostShown)
 }
