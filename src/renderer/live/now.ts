@@ -9,8 +9,6 @@ function subscribe(listener: () => void): () => void {
   // It stood still while nobody looked.
   if (listeners.size === 0) now = Date.now()
   listeners.add(listener)
-  // Nothing has kept it going since the last one was gone.
-  if (timer === undefined) now = Date.now()
   timer ??= setInterval(() => {
     now = Date.now()
     for (const each of listeners) each()
