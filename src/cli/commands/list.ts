@@ -1,0 +1,88 @@
+/** `list`: deliveries, newest first, by state, category or text. */
+import { Command, Option } from 'commander'
+import type { CommandInput } from '../../shared/commands.ts'
+import { mostRows } from '../../shared/limits.ts'
+import { type DeliveryRow, type DeliveryState, deliveryStates } from '../../shared/model.ts'
+import { deliveryJson } from '../delivery-json.ts'
+import { deliveryTable } from '../delivery-table.ts'
+import { positiveNumber } from '../options.ts'
+import { type Queue, withQueue } from '../queue.ts'
+import type { OpenSession, Session } from '../session.ts'
+import { deliveriesText } from '../texts.ts'
+
+interface ListOptions {
+  state?: DeliveryState
+  category?: string
+  text?: string
+  limit: number
+}
+
+const defaultLimit = 50
+
+const examples = `
+Examples:
+  $ webhook-dispatcher list --state failed
+  $ webhook-dispatcher list --category order.created --text localhost:3000 --limit 500
+  $ webhook-dispatcher list --state failed --json | jq -r .id | xargs webhook-dispatcher replay`
+
+export function listCommand(open: OpenSession): Command {
+  return new Command('list')
+    .description('list deliveries, newest first')
+    .addOption(new Option('--state <state>', 'only these').choices(deliveryStates))
+    .option('--category <category>', 'only of this category')
+    .option('--text <text>', 'only with this in category, URL, event id or delivery id')
+    .option('--limit <count>', 'at most so many', positiveNumber, defaultLimit)
+    .addHelpText('after', examples)
+    .action(async (options: ListOptions) => {
+      const session = open()
+      await withQueue(session, { dispatching: false }, (queue) => list(options, { queue, session }))
+    })
+}
+
+async function list(
+  options: ListOptions,
+  { queue, session }: { queue: Queue; session: Session },
+): Promise<void> {
+  const { output } = session
+  const { rows, total } = await fetchRows(options, queue)
+  if (rows.length === 0) output.hint('No deliveries.')
+  // The table is one text; JSON is an object a line.
+  const [first, ...others] = rows
+  if (first) output.give(deliveryJson(first), () => deliveryTable(rows, output))
+  for (const row of others) output.give(deliveryJson(row), () => '')
+  if (rows.length < total) output.hint(`${deliveriesText(total - rows.length)} more; see them with --limit.`)
+}
+
+/** Page by page, all as of the first one, so that none is missed or doubled while new ones arrive. */
+async function fetchRows(
+  options: ListOptions,
+  { ask }: Queue,
+): Promise<{ rows: DeliveryRow[]; total: number }> {
+  const filter = filterOf(options)
+  const rows: DeliveryRow[] = []
+  let upToSeq: number | undefined
+  while (true) {
+    const limit = Math.min(options.limit - rows.length, mostRows)
+    const page = await ask('delivery.list', {
+      filter,
+      offset: rows.length,
+      limit,
+      ...(upToSeq === undefined ? {} : { upToSeq }),
+    })
+    rows.push(...page.rows)
+    upToSeq ??= page.newestSeq
+    if (page.rows.length < limit || rows.length >= options.limit) return { rows, total: page.total }
+  }
+}
+
+function filterOf({
+  state,
+  category,
+  text,
+}: ListOptions): NonNullable<CommandInput<'delivery.list'>['filter']> {
+  return {
+    ...(state === undefined ? {} : { states: [state] }),
+    ...(category === undefined ? {} : { category }),
+    ...(text === undefined ? {} : { text }),
+  }
+}

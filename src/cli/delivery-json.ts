@@ -1,0 +1,51 @@
+/**
+ * Deliveries as `--json` prints them: a fixed set of fields that programs can rely on, whatever the engine's own rows
+ * gain. Instants are ISO 8601 in UTC, durations milliseconds, sizes bytes; what is not known is null.
+ */
+import type { Attempt, DeliveryDetail, DeliveryRow } from '../shared/model.ts'
+
+export function deliveryJson(row: DeliveryRow) {
+  const { id, eventId, category, url, method, state } = row
+  const { attemptCount, maxAttempts, retrySchedule, nextAttemptAt, createdAt } = row
+  return {
+    id,
+    eventId,
+    category,
+    url,
+    method,
+    state,
+    attemptCount,
+    maxAttempts,
+    retrySchedule,
+    nextAttemptAt: nextAttemptAt === null ? null : instant(nextAttemptAt),
+    createdAt: instant(createdAt),
+  }
+}
+
+export function detailJson(detail: DeliveryDetail) {
+  return { ...deliveryJson(detail), attempts: detail.attempts.map(attemptJson) }
+}
+
+function attemptJson(attempt: Attempt) {
+  const { number, outcome, statusCode, errorCode, errorMessage, timings } = attempt
+  const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timings
+  return {
+    number,
+    startedAt: instant(attempt.startedAt),
+    outcome,
+    statusCode,
+    errorCode,
+    errorMessage,
+    timings: { dnsMs, connectMs, tlsMs, firstByteMs, totalMs },
+    requestHeaders: attempt.requestHeaders,
+    requestBytes: attempt.requestBytes,
+    contentEncoding: attempt.contentEncoding,
+    responseHeaders: attempt.responseHeaders,
+    responseBody: attempt.responseBody,
+    responseBytes: attempt.responseBytes,
+  }
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString()
+}

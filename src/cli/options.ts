@@ -1,0 +1,36 @@
+/** Turns option values into what commands take. What cannot be meant is a usage error; what is merely refused (a bad URL, a bad duration in a schedule) is left to the engine, which says it best. */
+import { InvalidArgumentError } from 'commander'
+import { parseDuration } from '../shared/durations.ts'
+import type { HeaderList } from '../shared/model.ts'
+
+export function wholeNumber(text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isSafeInteger(number)) return number
+  throw new InvalidArgumentError('It is a whole number.')
+}
+
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text)
+  if (number > 0) return number
+  throw new InvalidArgumentError('It is at least 1.')
+}
+
+/** A Go duration, in milliseconds; at least one. */
+export function durationMs(text: string): number {
+  const parsed = parseDuration(text)
+  if (!parsed.ok) throw new InvalidArgumentError(parsed.message)
+  if (parsed.ms === 0) throw new InvalidArgumentError('It is at least 1ms.')
+  return parsed.ms
+}
+
+/** `5s,30s,2m`; nothing is an empty list. */
+export function waits(text: string): string[] {
+  return text.trim() === '' ? [] : text.split(',').map((wait) => wait.trim())
+}
+
+/** One `K: V` more. */
+export function header(text: string, before: HeaderList = []): HeaderList {
+  const colon = text.indexOf(':')
+  if (colon === -1) throw new InvalidArgumentError("It is written 'Name: value'.")
+  return [...before, [text.slice(0, colon).trim(), text.slice(colon + 1).trim()]]
+}

@@ -1,0 +1,75 @@
+/**
+ * Opens the queue for one command: through the running application where there is one, else with an engine in this
+ * process, which is closed again when the command is done. Commands need not know which.
+ */
+import { type EngineClient, startEngine } from '../engine/client.ts'
+import type { CommandInput, CommandName, CommandOutput } from '../shared/commands.ts'
+import { Refusal, type Result } from '../shared/result.ts'
+import { findRunningApplication } from './running-application.ts'
+import type { Session } from './session.ts'
+import { onEndAsked } from './signals.ts'
+
+export interface Queue {
+  /** The command's answer; a failure is thrown as a `Refusal`. */
+  ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
+  /** The engine in this process; null when the running application answers. */
+  engine: EngineClient | null
+}
+
+export interface QueueNeeds {
+  /** Whether an engine in this process sends what is due, or only stores and looks. */
+  dispatching: boolean
+}
+
+/** A request that is on its way may end by itself: its own timeout comes first. */
+const overRequestMs = 1_000
+/** Somebody pressed Ctrl C and waits. */
+const interruptedGraceMs = 5_000
+
+/** Rejects as `work` and `startEngine` do. */
+export async function withQueue<T>(
+  session: Session,
+  needs: QueueNeeds,
+  work: (queue: Queue) => Promise<T>,
+): Promise<T> {
+  const running = await findRunningApplication(session.dataDir)
+  if (running) return work({ ask: asking(running), engine: null })
+  const engine = await openEngine(session, needs)
+  const ask = asking(engine)
+  const stopListening = onEndAsked(() => void engine.stop({ graceMs: interruptedGraceMs }))
+  try {
+    return await work({ ask, engine })
+  } finally {
+    await engine.stop({ graceMs: needs.dispatching ? await longestRequestMs(ask) : 0 })
+    stopListening()
+  }
+}
+
+export function openEngine(
+  { home, dataDir, version }: Session,
+  { dispatching }: QueueNeeds,
+): Promise<EngineClient> {
+  return startEngine({ threadFile: new URL('engine.js', home), dataDir, version, dispatching })
+}
+
+/** How long a request may be on its way, and a little. */
+export async function longestRequestMs(ask: Queue['ask']): Promise<number> {
+  try {
+    const { settings } = await ask('snapshot.get', {})
+    return settings.requestTimeoutMs + overRequestMs
+  } catch {
+    return interruptedGraceMs // It is stopping already.
+  }
+}
+
+interface Door {
+  invoke(name: string, input: unknown): Promise<Result<unknown>>
+}
+
+function asking(door: Door): Queue['ask'] {
+  return async <N extends CommandName>(name: N, input: CommandInput<N>) => {
+    const result = await door.invoke(name, input)
+    if (result.ok) return result.value as CommandOutput<N>
+    throw new Refusal(result.error.code, result.error.message, result.error.details)
+  }
+}
