@@ -17,8 +17,8 @@ export function startSink(): Promise<Sink> {
   const child = fork(join(import.meta.dirname, 'sink.ts'), { stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('message', (port) => {
-      resolve({ url: `http://127.0.0.1:${String(port)}/hooks`, close: () => child.disconnect() })
+    child.once('message', (port: number) => {
+      resolve({ url: `http://127.0.0.1:${port}/hooks`, close: () => child.disconnect() })
     })
   })
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { commands } from '../../src/shared/commands.ts'
 import { startTestEngine } from '../support/engine.ts'

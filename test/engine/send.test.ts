@@ -9,29 +9,37 @@ import { startReceiver } from '../support/receiver.ts'
 const good = { url: 'http://127.0.0.1:1/hooks', category: 'order.created', data: '{}' }
 
 it.each([
-  ['a URL without a scheme', { url: 'localhost:3000' }, 'url_invalid', 'url'],
-  ['broken JSON', { data: '{"a":}' }, 'json_invalid', 'data'],
-  ['an empty category', { category: '' }, 'category_invalid', 'category'],
-  ['a header with a newline', { headers: [['x', 'a\nb']] }, 'header_invalid', 'headers.0.1'],
+  ['a URL without a scheme', { url: 'localhost:3000' }, { code: 'url_invalid', field: 'url' }],
+  ['broken JSON', { data: '{"a":}' }, { code: 'json_invalid', field: 'data' }],
+  ['an empty category', { category: '' }, { code: 'category_invalid', field: 'category' }],
+  ['a header with a newline', { headers: [['x', 'a\nb']] }, { code: 'header_invalid', field: 'headers.0.1' }],
   [
     'a header that frames the message',
     { headers: [['Content-Length', '1']] },
     'header_invalid',
     'headers.0.0',
   ],
-  ['a duration without a unit', { retrySchedule: ['5s', '10'] }, 'duration_invalid', 'retrySchedule.1'],
-  ['a negative duration', { retrySchedule: ['-5s'] }, 'duration_invalid', 'retrySchedule.0'],
-  ['half an attempt', { maxAttempts: 1.5 }, 'count_invalid', 'maxAttempts'],
-  ['a negative count', { maxAttempts: -1 }, 'count_invalid', 'maxAttempts'],
-  ['a count that is text', { maxAttempts: '3' }, 'count_invalid', 'maxAttempts'],
-  ['too many copies', { copies: 1_001 }, 'count_invalid', 'copies'],
-  ['an event id with a dot', { eventId: 'a.b' }, 'event_id_invalid', 'eventId'],
-  ['one id for two copies', { eventId: 'a', copies: 2 }, 'count_invalid', 'copies'],
-  ['a payload over 25 MB', { data: `"${'x'.repeat(largestDataBytes)}"` }, 'body_too_large', 'data'],
-  ['an unknown key', { urll: 'x' }, 'invalid_input', ''],
-  ['a missing payload', { data: undefined }, 'invalid_input', 'data'],
-  ['a header list that is none', { headers: 'x' }, 'invalid_input', 'headers'],
-])('refuses %s with code, field and sentence, and stores nothing', async (_what, change, code, field) => {
+  [
+    'a duration without a unit',
+    { retrySchedule: ['5s', '10'] },
+    { code: 'duration_invalid', field: 'retrySchedule.1' },
+  ],
+  ['a negative duration', { retrySchedule: ['-5s'] }, { code: 'duration_invalid', field: 'retrySchedule.0' }],
+  ['half an attempt', { maxAttempts: 1.5 }, { code: 'count_invalid', field: 'maxAttempts' }],
+  ['a negative count', { maxAttempts: -1 }, { code: 'count_invalid', field: 'maxAttempts' }],
+  ['a count that is text', { maxAttempts: '3' }, { code: 'count_invalid', field: 'maxAttempts' }],
+  ['too many copies', { copies: 1_001 }, { code: 'count_invalid', field: 'copies' }],
+  ['an event id with a dot', { eventId: 'a.b' }, { code: 'event_id_invalid', field: 'eventId' }],
+  ['one id for two copies', { eventId: 'a', copies: 2 }, { code: 'count_invalid', field: 'copies' }],
+  [
+    'a payload over 25 MB',
+    { data: `"${'x'.repeat(largestDataBytes)}"` },
+    { code: 'body_too_large', field: 'data' },
+  ],
+  ['an unknown key', { urll: 'x' }, { code: 'invalid_input', field: '' }],
+  ['a missing payload', { data: undefined }, { code: 'invalid_input', field: 'data' }],
+  ['a header list that is none', { headers: 'x' }, { code: 'invalid_input', field: 'headers' }],
+])('refuses %s with code, field and sentence, and stores nothing', async (_what, change, { code, field }) => {
   const engine = startTestEngine()
   const failure = await engine.refused('event.send', { ...good, ...change })
   expect(failure).toMatchObject({ code, details: { field } })

@@ -1,6 +1,6 @@
 /** What was typed is what is sent: envelope and cURL keep every byte. */
 import { execFileSync } from 'node:child_process'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { curlCommand } from '../../src/shared/curl.ts'
 import { envelope } from '../../src/shared/envelope.ts'

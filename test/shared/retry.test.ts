@@ -1,5 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { RetryPolicy } from '../../src/shared/model.ts'
 import {
   defaultMaxAttempts,
   defaultRetrySchedule,
@@ -21,14 +22,14 @@ const plan = (
 describe('planNext', () => {
   it('waits entry n after failed attempt n, and the last entry past the end', () => {
     const waits = [1, 2, 3, 4, 5].map((number) => {
-      const next = plan(number, ['1s', '2s', '3s'], 0)
+      const next = plan(number, { retrySchedule: ['1s', '2s', '3s'], maxAttempts: 0 })
       return next.state === 'retrying' ? next.waitMs : next.state
     })
     expect(waits).toEqual([1_000, 2_000, 3_000, 3_000, 3_000])
   })
 
   it('waits the cooldown where the schedule is empty', () => {
-    expect(plan(1, [], 0)).toEqual({
+    expect(plan(1, { retrySchedule: [], maxAttempts: 0 })).toEqual({
       state: 'retrying',
       nextAttemptAt: now + 60_000,
       waitMs: 60_000,
@@ -37,25 +38,25 @@ describe('planNext', () => {
   })
 
   it('fails when attempt max_attempts has failed, and never with 0', () => {
-    expect(plan(2, ['1s'], 3).state).toBe('retrying')
-    expect(plan(3, ['1s'], 3).state).toBe('failed')
-    expect(plan(4, ['1s'], 3).state).toBe('failed')
-    expect(plan(1_000_000, ['1s'], 0).state).toBe('retrying')
+    expect(plan(2, { retrySchedule: ['1s'], maxAttempts: 3 }).state).toBe('retrying')
+    expect(plan(3, { retrySchedule: ['1s'], maxAttempts: 3 }).state).toBe('failed')
+    expect(plan(4, { retrySchedule: ['1s'], maxAttempts: 3 }).state).toBe('failed')
+    expect(plan(1_000_000, { retrySchedule: ['1s'], maxAttempts: 0 }).state).toBe('retrying')
   })
 
   it.each([200, 201, 202, 204, 299])('takes %d as delivered', (statusCode) => {
-    expect(plan(1, [], 1, statusCode).state).toBe('delivered')
+    expect(plan(1, { retrySchedule: [], maxAttempts: 1 }, statusCode).state).toBe('delivered')
   })
 
   it.each([null, 100, 199, 300, 301, 302, 307, 400, 404, 429, 500, 503])(
     'takes %s as a failure',
     (statusCode) => {
-      expect(plan(1, ['1s'], 2, statusCode).state).toBe('retrying')
+      expect(plan(1, { retrySchedule: ['1s'], maxAttempts: 2 }, statusCode).state).toBe('retrying')
     },
   )
 
   it('gives up at once on 410 Gone', () => {
-    expect(plan(1, ['1s'], 0, 410)).toEqual({ state: 'failed' })
+    expect(plan(1, { retrySchedule: ['1s'], maxAttempts: 0 }, 410)).toEqual({ state: 'failed' })
   })
 
   it('is moved later by Retry-After on 429 and 503, never earlier, and not on other codes', () => {
