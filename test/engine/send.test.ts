@@ -16,8 +16,7 @@ it.each([
   [
     'a header that frames the message',
     { headers: [['Content-Length', '1']] },
-    'header_invalid',
-    'headers.0.0',
+    { code: 'header_invalid', field: 'headers.0.0' },
   ],
   [
     'a duration without a unit',

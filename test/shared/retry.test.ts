@@ -11,13 +11,8 @@ import {
 } from '../../src/shared/retry.ts'
 
 const now = Date.UTC(2026, 0, 1)
-const plan = (
-  attemptNumber: number,
-  retrySchedule: string[],
-  maxAttempts: number,
-  statusCode: number | null = 500,
-) =>
-  planNext({ statusCode }, { policy: { retrySchedule, maxAttempts }, cooldownMs: 60_000, attemptNumber, now })
+const plan = (attemptNumber: number, policy: RetryPolicy, statusCode: number | null = 500) =>
+  planNext({ statusCode }, { policy, cooldownMs: 60_000, attemptNumber, now })
 
 describe('planNext', () => {
   it('waits entry n after failed attempt n, and the last entry past the end', () => {
