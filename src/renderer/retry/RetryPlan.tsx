@@ -8,7 +8,7 @@ import { axisPosition, axisTicks, nearestPoint } from './time-axis.ts'
 import { clockTime, span } from './times.ts'
 
 /** Share of the axis that a tick's label needs; below this two of them touch on the narrowest pane. */
-const tickRoom = 0.1
+const tickRoom = 0.14
 
 interface RetryPlanProps {
   /** In order; the first one is "now" on the axis. */
