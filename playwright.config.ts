@@ -12,5 +12,5 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
-  projects: [{ name: 'browser' }, { name: 'electron' }],
+  projects: [{ name: 'browser', testIgnore: '**/electron.spec.ts' }, { name: 'electron' }],
 })

@@ -38,7 +38,7 @@ async function serve(
   let server: RunningServer | undefined
   try {
     server = await startServer({ engine })
-    await publishAddress(dataDir, { url: server.url, token: server.token, pid: process.pid })
+    await publishAddress(dataDir, server)
   } catch (error) {
     log({ level: 'warn', message: 'The command line will not find this application.', error })
   }

@@ -8,11 +8,6 @@ import { expect, test } from './fixture.ts'
 import { electronArgs } from './hosts.ts'
 import { rows, send, stateOf } from './steps.ts'
 
-// oxlint-disable-next-line no-empty-pattern
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name !== 'electron', 'about Electron itself')
-})
-
 test('a second start brings the first window to the front and ends', async ({ openElectron, dataDir }) => {
   const { app } = await openElectron()
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
@@ -37,6 +32,15 @@ test('quitting lets the request in flight finish', async ({ openElectron, receiv
   const { page } = await openElectron()
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
   expect(receiver.requests).toHaveLength(1)
+})
+
+test('the command line finds the running application', async ({ openElectron, dataDir, receiver }) => {
+  const { page } = await openElectron()
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
+  const args = ['send', receiver.url, '--category', 'from.outside', '--data', '{}', '--data-dir', dataDir]
+  const cli = spawn(process.execPath, ['out/main/cli.js', ...args], { stdio: 'ignore' })
+  expect(await once(cli, 'exit')).toEqual([0, null])
+  await expect(stateOf(rows(page, 'from.outside'), 'Delivered')).toBeVisible()
 })
 
 test('a signal ends it in order too', async ({ openElectron, dataDir }) => {

@@ -26,17 +26,18 @@ export interface ElectronWindow extends OpenWindow {
 
 export async function openInBrowser(dataDir: string, browser: Browser): Promise<OpenWindow> {
   const problems: string[] = []
+  const log: string[] = []
   const args = [join(root, 'out', 'main', 'cli.js'), 'serve', '--json', '--no-open', '--data-dir', dataDir]
   const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  watchLog(host.stderr, problems)
+  watchLog(host.stderr, { problems, log })
   const lines = createInterface({ input: host.stdout })
   const first = await Promise.race([once(lines, 'line'), once(host, 'exit').then(() => null)])
-  if (!first) throw new Error(`The browser host ended at once: ${problems.join('\n')}`)
-  const { url } = JSON.parse(String(first[0])) as { url: string }
+  if (!first) throw new Error(`The browser host ended at once: ${log.join('\n')}`)
+  const { url, token } = JSON.parse(String(first[0])) as { url: string; token: string }
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   watchPage(page, problems)
-  await page.goto(url)
+  await page.goto(`${url}/#token=${token}`)
   return {
     page,
     problems,
@@ -54,7 +55,7 @@ export async function openInElectron(dataDir: string): Promise<ElectronWindow> {
   const problems: string[] = []
   const app = await _electron.launch({ args: electronArgs(dataDir), cwd: root })
   const host = app.process()
-  if (host.stderr) watchLog(host.stderr, problems)
+  if (host.stderr) watchLog(host.stderr, { problems })
   const page = await app.firstWindow()
   watchPage(page, problems)
   return {
@@ -75,8 +76,9 @@ export function electronArgs(dataDir: string): string[] {
 }
 
 /** Defects that the engine or the host logs have the level `error`; what else stands there is Chromium's. */
-function watchLog(stderr: Readable, problems: string[]): void {
+function watchLog(stderr: Readable, { problems, log }: { problems: string[]; log?: string[] }): void {
   createInterface({ input: stderr }).on('line', (line) => {
+    log?.push(line)
     if (/^\S+Z error /.test(line)) problems.push(line)
   })
 }
