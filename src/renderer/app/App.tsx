@@ -4,13 +4,16 @@ import { useLive } from '../live/store.ts'
 import { Toasts } from '../ui/Toast.tsx'
 import { TooltipProvider } from '../ui/Tooltip.tsx'
 import { BootError } from './BootError.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
 
 export function App() {
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={500} closeDelay={0}>
-        <Content />
+        <ErrorBoundary>
+          <Content />
+        </ErrorBoundary>
         <Toasts />
       </TooltipProvider>
     </CSPProvider>

@@ -51,7 +51,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <BaseDialog.Popup className="fixed top-[14vh] left-1/2 z-40 flex max-h-[60vh] w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas shadow-float">
+        <BaseDialog.Popup className="fixed top-[14vh] left-1/2 z-40 flex max-h-[60vh] w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas shadow-float outline-none">
           <BaseDialog.Title className="sr-only">Search and commands</BaseDialog.Title>
           <label className="flex items-center gap-2 border-b border-line px-3">
             <Search className="size-4 shrink-0 text-faint" aria-hidden />

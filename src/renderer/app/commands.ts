@@ -71,14 +71,14 @@ export const commands: Command[] = [
   {
     group: 'Deliveries',
     chords: ['Shift J'],
-    label: 'Select the next one too',
+    label: 'Select downwards',
     run: () => step(1, true),
     keyOnly: true,
   },
   {
     group: 'Deliveries',
     chords: ['Shift K'],
-    label: 'Select the previous one too',
+    label: 'Select upwards',
     run: () => step(-1, true),
     keyOnly: true,
   },

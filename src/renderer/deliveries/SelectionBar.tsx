@@ -1,11 +1,11 @@
 /** What can be done with several deliveries at once. It floats over the table's foot, so that no row moves when it comes. */
-import { Ban, Pencil, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { Ban, Repeat, RotateCw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classes } from '../ui/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
-import { askToDelete, cancel, replayAsIs, replayWithEdits, retryNow } from './actions.ts'
+import { askToDelete, cancel, replayWithEdits, retryNow } from './actions.ts'
 import { countText } from './format.ts'
 import { clearSelection, selection } from './selection.ts'
 
@@ -24,13 +24,7 @@ export function SelectionBar() {
           {countText(ids.length)} selected
         </span>
         <Action label="Retry now" chord="T" icon={<RotateCw />} onClick={() => void retryNow(ids)} />
-        <Action label="Replay" chord="R" icon={<Repeat />} onClick={() => void replayAsIs(ids)} />
-        <IconButton
-          label="Replay with edits"
-          shortcut="Shift R"
-          icon={<Pencil />}
-          onClick={() => replayWithEdits(ids)}
-        />
+        <Action label="Replay…" chord="R" icon={<Repeat />} onClick={() => replayWithEdits(ids)} />
         <Action label="Cancel" chord="X" icon={<Ban />} onClick={() => void cancel(ids)} />
         <Action label="Delete" chord="Delete" icon={<Trash2 />} danger onClick={() => askToDelete(ids)} />
         <span className="mx-1 h-4 w-px bg-line" />

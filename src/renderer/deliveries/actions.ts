@@ -22,9 +22,12 @@ export async function retryNow(ids: string[]): Promise<void> {
   report(await invoke('delivery.retry', { ids }), 'on the way again')
 }
 
-/** Sends the same request again, as a new delivery with the same event id. One replayed delivery is selected. */
+/**
+ * Sends the same request again, as a new delivery with the same event id, and selects it. Several open the dialog,
+ * which says how many and where to before anything is sent.
+ */
 export async function replayAsIs(ids: string[]): Promise<void> {
-  if (ids.length === 0) return
+  if (ids.length !== 1) return replayWithEdits(ids)
   const answer = await invoke('delivery.replay', { ids })
   if (!answer.ok) return refused(answer.error)
   showReplayed(answer.value.deliveries.map((row) => row.id))

@@ -53,7 +53,7 @@ export function Dialog(props: DialogProps) {
             initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
           }
           className={classes(
-            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float',
+            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float outline-none',
             sizes[size],
           )}
         >

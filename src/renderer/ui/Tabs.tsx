@@ -29,7 +29,7 @@ export function Tabs<V extends string>(props: TabsProps<V>) {
             <BaseTabs.Tab
               key={tab.value}
               value={tab.value}
-              className="focus-inset relative -mb-px inline-flex items-center gap-1.5 border-b-2 border-transparent text-base text-muted select-none hover:text-fg data-active:border-accent data-active:font-medium data-active:text-fg"
+              className="focus-inset relative -mx-1 inline-flex items-center gap-1.5 px-1 text-base text-muted select-none after:absolute after:inset-x-1 after:-bottom-px after:h-0.5 hover:text-fg data-active:font-medium data-active:text-fg data-active:after:bg-accent"
             >
               {tab.label}
               {tab.badge}

@@ -24,7 +24,7 @@ export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
       {shown.map((attempt, index) => (
         <li
           key={attempt.number}
-          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
+          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] @max-[400px]:grid-cols-[16px_20px_60px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>

@@ -57,14 +57,15 @@ function AttemptItem({ attempt, longestMs, isChosen, onChoose }: AttemptItemProp
         aria-expanded={isChosen}
         onClick={onChoose}
         className={classes(
-          'focus-inset grid w-full grid-cols-[16px_20px_92px_minmax(0,1fr)_64px_52px] @max-[400px]:grid-cols-[16px_20px_92px_minmax(0,1fr)_52px] items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
+          'focus-inset grid w-full grid-cols-[16px_20px_92px_minmax(0,1fr)_64px_52px] @max-[400px]:grid-cols-[16px_20px_60px_minmax(0,1fr)_52px] items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
           !isChosen && 'hover:bg-hover',
         )}
       >
         <RailDot outcome={attempt.outcome} />
         <span className="tabular text-right text-faint">{attempt.number}</span>
         <span className="tabular font-mono text-muted" title={fullTime(attempt.startedAt)}>
-          {clockTime(attempt.startedAt)}
+          {clockTime(attempt.startedAt).slice(0, 8)}
+          <span className="@max-[400px]:hidden">{clockTime(attempt.startedAt).slice(8)}</span>
         </span>
         <span className={classes('truncate font-medium', outcomeColors[attempt.outcome])}>
           {outcomeText(attempt)}

@@ -8,6 +8,9 @@ export interface Phase {
   color: string
 }
 
+/** Shorter ones would read "0 ms". */
+const shortestShownMs = 0.05
+
 /** The phases that took time, in their order. First byte counts from the begin of the attempt, so the waits are what is left. */
 export function phasesOf(timings: AttemptTimings): Phase[] {
   const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timings
@@ -19,7 +22,7 @@ export function phasesOf(timings: AttemptTimings): Phase[] {
     { name: 'Wait', ms: Math.max(0, (firstByteMs ?? totalMs) - setUp), color: 'bg-accent' },
     { name: 'Download', ms: firstByteMs === null ? 0 : Math.max(0, totalMs - firstByteMs), color: 'bg-good' },
   ]
-  return phases.filter((phase) => phase.ms > 0)
+  return phases.filter((phase) => phase.ms >= shortestShownMs)
 }
 
 export function TimingBar({ timings, longestMs }: { timings: AttemptTimings; longestMs: number }) {
