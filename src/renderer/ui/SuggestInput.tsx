@@ -4,7 +4,17 @@
  * A list of its own, because the toolkit's hides the rest of the page from screen readers while it is open.
  */
 import { Input } from '@base-ui/react/input'
-import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { classes } from './classes.ts'
 import { inputLook } from './TextInput.tsx'
 
@@ -26,7 +36,7 @@ export function SuggestInput({ value, onChange, suggestions, placeholder, inputR
   const id = useId()
   const matches = open ? matching(suggestions, value) : []
   const isShown = matches.length > 0
-  const anchor = `--suggest${id.replaceAll(/\W/g, '')}`
+  const field = useRef<HTMLSpanElement>(null)
   const choose = (text: string): void => {
     onChange(text)
     setOpen(false)
@@ -47,7 +57,7 @@ export function SuggestInput({ value, onChange, suggestions, placeholder, inputR
     event.preventDefault()
   }
   return (
-    <span className="relative w-full min-w-0">
+    <span ref={field} className="relative w-full min-w-0">
       <Input
         ref={inputRef}
         role="combobox"
@@ -67,10 +77,9 @@ export function SuggestInput({ value, onChange, suggestions, placeholder, inputR
         onClick={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={press}
-        style={{ anchorName: anchor }}
         className={classes(inputLook, 'h-7 px-2 font-mono text-sm')}
       />
-      <Popup id={`${id}list`} anchor={anchor} isShown={isShown}>
+      <Popup id={`${id}list`} field={field} isShown={isShown} onMoved={() => setOpen(false)}>
         {matches.map((text, index) => (
           <div
             key={text}
@@ -94,18 +103,34 @@ export function SuggestInput({ value, onChange, suggestions, placeholder, inputR
 
 interface PopupProps {
   id: string
-  anchor: string
+  field: RefObject<HTMLElement | null>
   isShown: boolean
-  children: React.ReactNode
+  /** What it stands at has moved away. */
+  onMoved: () => void
+  children: ReactNode
 }
 
-/** In the browser's top layer, below its anchor or above it where there is more room. */
-function Popup({ id, anchor, isShown, children }: PopupProps) {
+/**
+ * In the browser's top layer, so that no pane cuts it off. Placed by hand: anchors in style sheets miss the field when
+ * it stands in a moved box, as dialogs are, in browsers as old as Chromium 130.
+ */
+function Popup({ id, field, isShown, onMoved, children }: PopupProps) {
+  const moved = useEffectEvent(onMoved)
   const popup = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (isShown) popup.current?.showPopover()
-    else popup.current?.hidePopover()
-  }, [isShown])
+  useLayoutEffect(() => {
+    if (!isShown || !popup.current || !field.current) return
+    const shown = popup.current
+    shown.showPopover()
+    place(shown, field.current)
+    const away = (): void => moved()
+    window.addEventListener('scroll', away, true)
+    window.addEventListener('resize', away)
+    return () => {
+      window.removeEventListener('scroll', away, true)
+      window.removeEventListener('resize', away)
+      shown.hidePopover()
+    }
+  }, [isShown, field])
   return (
     <div
       ref={popup}
@@ -115,12 +140,23 @@ function Popup({ id, anchor, isShown, children }: PopupProps) {
       aria-label="Suggestions"
       // The field keeps the focus.
       onMouseDown={(event) => event.preventDefault()}
-      style={{ positionAnchor: anchor }}
-      className="inset-auto top-[anchor(bottom)] left-[anchor(left)] my-1 w-[anchor-size(width)] rounded-md bg-raised p-1 text-fg shadow-float [position-try-fallbacks:flip-block]"
+      className="inset-auto m-0 rounded-md bg-raised p-1 text-fg shadow-float"
     >
       {children}
     </div>
   )
+}
+
+const gapPx = 4
+
+/** Below the field, or above it where the window ends before the list does. */
+function place(popup: HTMLElement, field: HTMLElement): void {
+  const { left, top, bottom, width } = field.getBoundingClientRect()
+  popup.style.width = `${width}px`
+  const height = popup.offsetHeight
+  const below = bottom + gapPx + height <= window.innerHeight
+  popup.style.left = `${left}px`
+  popup.style.top = `${below ? bottom + gapPx : top - gapPx - height}px`
 }
 
 /** An exact match is no suggestion. */
