@@ -36,7 +36,13 @@ function attemptJson(attempt: Attempt) {
     statusCode,
     errorCode,
     errorMessage,
-    timings: { dnsMs, connectMs, tlsMs, firstByteMs, totalMs },
+    timings: {
+      dnsMs: precise(dnsMs),
+      connectMs: precise(connectMs),
+      tlsMs: precise(tlsMs),
+      firstByteMs: precise(firstByteMs),
+      totalMs: precise(totalMs),
+    },
     requestHeaders: attempt.requestHeaders,
     requestBytes: attempt.requestBytes,
     contentEncoding: attempt.contentEncoding,
@@ -44,6 +50,11 @@ function attemptJson(attempt: Attempt) {
     responseBody: attempt.responseBody,
     responseBytes: attempt.responseBytes,
   }
+}
+
+/** To the microsecond: what is finer is noise of floating point. */
+function precise(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 1_000) / 1_000
 }
 
 function instant(at: number): string {

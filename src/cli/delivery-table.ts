@@ -24,8 +24,8 @@ const columns: Column[] = [
     cell: ({ attemptCount, maxAttempts }) => `${attemptCount}/${maxAttempts || '∞'}`,
     leaveOut: 2,
   },
-  { title: 'LAST', cell: (row) => lastResult(row) ?? '-', leaveOut: 3 },
-  { title: 'CATEGORY', cell: ({ category }) => printableLine(category), least: 12, leaveOut: 4 },
+  { title: 'LAST', cell: (row) => lastResult(row) ?? '-', leaveOut: 4 },
+  { title: 'CATEGORY', cell: ({ category }) => printableLine(category), least: 12, leaveOut: 3 },
   { title: 'URL', cell: ({ url }) => printableLine(url), least: 20, leaveOut: 5 },
   { title: 'CREATED', cell: ({ createdAt }) => localTime(createdAt), leaveOut: 1 },
 ]

@@ -1,6 +1,6 @@
 /**
- * Lets deliveries that this process has just made due have one attempt, and says how they stand then. Without `--wait`
- * a command ends after it; what is still to do waits in the queue for the application or for `drain`.
+ * Lets deliveries that this process has just made due have one attempt, ends the engine, and says how they stand then.
+ * Without `--wait` a command is done with it; what is still to do waits in the queue for the application or for `drain`.
  */
 import type { EngineClient } from '../engine/client.ts'
 import type { DeliveryRow } from '../shared/model.ts'
@@ -9,16 +9,34 @@ import { longestRequestMs, type Queue } from './queue.ts'
 type OwnQueue = Queue & { engine: EngineClient }
 
 /**
- * In the order of `ids`. Gives up, and answers with what is then true, after the time that one request may take: an
- * attempt behind a long queue, or of a queue that is paused, is not waited for.
+ * In the order of `ids`. An attempt behind a queue that takes longer than one request may, or that is paused, is not
+ * waited for. The engine is stopped after it.
  */
 export async function afterFirstAttempts(queue: OwnQueue, ids: string[]): Promise<DeliveryRow[]> {
   const show = (): Promise<DeliveryRow[]> => Promise.all(ids.map((id) => queue.ask('delivery.show', { id })))
   const { queue: status } = await queue.ask('snapshot.get', {})
-  if (status.paused) return show()
-  const open = openAttempts(await show())
-  if (open.size > 0) await within(ended(queue, open), await longestRequestMs(queue.ask))
-  return show()
+  const longestMs = await longestRequestMs(queue.ask)
+  const open = status.paused ? new Map<string, number>() : openAttempts(await show())
+  if (open.size > 0) await within(ended(queue, open), longestMs)
+  return afterStop(queue.engine, { rows: await show(), graceMs: longestMs })
+}
+
+interface Stop {
+  rows: DeliveryRow[]
+  graceMs: number
+}
+
+/** A retry without a wait may be on its way by now; what comes of it the feed says while the engine ends. */
+async function afterStop(engine: EngineClient, { rows, graceMs }: Stop): Promise<DeliveryRow[]> {
+  const latest = new Map(rows.map((row) => [row.id, row]))
+  engine.subscribe(({ events }) => {
+    for (const event of events) {
+      if (event.name !== 'deliveries.changed') continue
+      for (const row of event.rows) if (latest.has(row.id)) latest.set(row.id, row)
+    }
+  })
+  await engine.stop({ graceMs })
+  return [...latest.values()]
 }
 
 /** The number of the attempt that is due or on its way, by delivery. */

@@ -1,4 +1,7 @@
-/** Turns option values into what commands take. What cannot be meant is a usage error; what is merely refused (a bad URL, a bad duration in a schedule) is left to the engine, which says it best. */
+/**
+ * Turns option values into what commands take. What cannot be meant is a usage error; what is merely refused (a bad
+ * URL, a bad wait in a schedule) is left to the engine, which says it best.
+ */
 import { InvalidArgumentError } from 'commander'
 import { parseDuration } from '../shared/durations.ts'
 import type { HeaderList } from '../shared/model.ts'
@@ -13,6 +16,12 @@ export function positiveNumber(text: string): number {
   const number = wholeNumber(text)
   if (number > 0) return number
   throw new InvalidArgumentError('It is at least 1.')
+}
+
+export function portNumber(text: string): number {
+  const number = wholeNumber(text)
+  if (number <= 65_535) return number
+  throw new InvalidArgumentError('It is at most 65535.')
 }
 
 /** A Go duration, in milliseconds; at least one. */

@@ -31,7 +31,10 @@ function failureOf(error: unknown): Failure {
 
 /** `error: unknown option '--x'` -> `Unknown option '--x'.` */
 function sentence(message: string): string {
-  const text = message.replace(/^error: /, '').trim()
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .trim()
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?)]$/.test(text) ? '' : '.'}`
 }
 

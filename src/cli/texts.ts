@@ -58,5 +58,5 @@ function standingRest(row: DeliveryRow): string {
   if (state === 'retrying' && nextAttemptAt !== null) {
     return `${url}: attempt ${attemptCount} failed${last ? ` (${last})` : ''}; the next is due at ${localTime(nextAttemptAt)}.`
   }
-  return `for ${url}.`
+  return `${state === 'sending' ? 'to' : 'for'} ${url}.`
 }

@@ -40,7 +40,11 @@ async function drain({ ask }: Queue, timeoutMs: number | undefined): Promise<Cou
       .filter((state) => !isFinal(state))
       .reduce((sum, state) => sum + counts[state], 0)
     const states = tally(counts, (state) => !isFinal(state))
-    throw new Refusal('timeout', `The time is over and ${deliveriesText(left)} left: ${states}.`, { counts })
+    throw new Refusal(
+      'timeout',
+      `The time is over and ${deliveriesText(left)} ${left === 1 ? 'is' : 'are'} left: ${states}.`,
+      { counts },
+    )
   }
 }
 

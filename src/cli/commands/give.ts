@@ -18,8 +18,8 @@ export async function giveAfterFirstAttempts(ids: string[], { queue, session }: 
   for (const row of rows) output.give(deliveryJson(row), () => standing(row, output.paint))
   const left = rows.filter(({ state }) => !isFinal(state)).length
   if (engine && left > 0) {
-    const what = rows.length === 1 ? 'It is' : `${deliveriesText(left)} are left, to be`
-    output.hint(`${what} sent when the application or \`webhook-dispatcher drain\` runs.`)
+    const what = left === 1 ? 'It is' : `${deliveriesText(left)} are not settled yet; they are`
+    output.hint(`${what} sent on when the application or \`webhook-dispatcher drain\` runs.`)
   }
 }
 

@@ -9,7 +9,7 @@ import { publishAddress, withdrawAddress } from '../../server/address.ts'
 import { type RunningServer, startServer, windowAddress } from '../../server/start-server.ts'
 import { Refusal } from '../../shared/result.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { wholeNumber } from '../options.ts'
+import { portNumber } from '../options.ts'
 import { openEngine } from '../queue.ts'
 import type { OpenSession, Session } from '../session.ts'
 import { onEndAsked } from '../signals.ts'
@@ -36,7 +36,7 @@ second one at once.`
 export function serveCommand(open: OpenSession): Command {
   return new Command('serve')
     .description('run the application and show its window in the browser')
-    .option('--port <port>', 'instead of any free one', wholeNumber)
+    .option('--port <port>', 'instead of any free one', portNumber)
     .option('--no-open', 'open no browser')
     .addHelpText('after', examples)
     .action((options: ServeOptions) => serve(open(), options))
