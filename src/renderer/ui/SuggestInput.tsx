@@ -122,7 +122,11 @@ function Popup({ id, field, isShown, onMoved, children }: PopupProps) {
     const shown = popup.current
     shown.showPopover()
     place(shown, field.current)
-    const away = (): void => moved()
+    const standsIn = field.current
+    const away = (event: Event): void => {
+      // A long text scrolls inside its own field.
+      if (!(event.target instanceof Node) || !standsIn.contains(event.target)) moved()
+    }
     window.addEventListener('scroll', away, true)
     window.addEventListener('resize', away)
     return () => {
