@@ -8,65 +8,34 @@ import { createCli } from './cli.ts'
 const category = ['--category', 'c']
 const data = ['--data', '{}']
 
-const refused: [what: string, args: (url: string, dir: string) => string[], code: string, field?: string][] =
-  [
-    ['a URL of another kind', () => ['ftp://localhost/x', ...category, ...data], 'url_invalid', 'url'],
-    ['no URL', () => ['nonsense', ...category, ...data], 'url_invalid', 'url'],
-    ['an empty category', (url) => [url, '--category', ' ', ...data], 'category_invalid', 'category'],
-    ['broken JSON', (url) => [url, ...category, '--data', '{"id":'], 'json_invalid', 'data'],
-    ['nothing as JSON', (url) => [url, ...category, '--data', ''], 'json_invalid', 'data'],
-    [
-      'a byte order mark',
-      (url, dir) => [url, ...category, '--data-file', join(dir, 'bom.json')],
-      'json_invalid',
-      'data',
-    ],
-    [
-      'bytes that are no UTF-8',
-      (url, dir) => [url, ...category, '--data-file', join(dir, 'latin1.json')],
-      'data_invalid',
-      'data',
-    ],
-    [
-      'a file that is not there',
-      (url, dir) => [url, ...category, '--data-file', join(dir, 'none.json')],
-      'file_unreadable',
-      'dataFile',
-    ],
-    [
-      'a file beyond the limit',
-      (url, dir) => [url, ...category, '--data-file', join(dir, 'large.json')],
-      'body_too_large',
-      'data',
-    ],
-    [
-      'a bad wait',
-      (url) => [url, ...category, ...data, '--retry', '5s,soon'],
-      'duration_invalid',
-      'retrySchedule.1',
-    ],
-    [
-      'too many attempts',
-      (url) => [url, ...category, ...data, '--max-attempts', '1000000'],
-      'count_invalid',
-      'maxAttempts',
-    ],
-    [
-      'a bad event id',
-      (url) => [url, ...category, ...data, '--event-id', 'a.b'],
-      'event_id_invalid',
-      'eventId',
-    ],
-    ['a bad method', (url) => [url, ...category, ...data, '--method', 'connect'], 'method_invalid', 'method'],
-    [
-      'a framing header',
-      (url) => [url, ...category, ...data, '--header', 'Content-Length: 3'],
-      'header_invalid',
-      'headers.0.0',
-    ],
-  ]
+/** As `code at field`. */
+const refused: [what: string, args: (url: string, dir: string) => string[], wrong: string][] = [
+  ['a URL of another kind', () => ['ftp://localhost/x', ...category, ...data], 'url_invalid at url'],
+  ['no URL', () => ['nonsense', ...category, ...data], 'url_invalid at url'],
+  ['an empty category', (url) => [url, '--category', ' ', ...data], 'category_invalid at category'],
+  ['broken JSON', (url) => [url, ...category, '--data', '{"id":'], 'json_invalid at data'],
+  ['nothing as JSON', (url) => [url, ...category, '--data', ''], 'json_invalid at data'],
+  ['a byte order mark', file('bom.json'), 'json_invalid at data'],
+  ['bytes that are no UTF-8', file('latin1.json'), 'data_invalid at data'],
+  ['a file that is not there', file('none.json'), 'file_unreadable at dataFile'],
+  ['a file beyond the limit', file('large.json'), 'body_too_large at data'],
+  ['a bad wait', event('--retry', '5s,soon'), 'duration_invalid at retrySchedule.1'],
+  ['too many attempts', event('--max-attempts', '1000000'), 'count_invalid at maxAttempts'],
+  ['a bad event id', event('--event-id', 'a.b'), 'event_id_invalid at eventId'],
+  ['a bad method', event('--method', 'connect'), 'method_invalid at method'],
+  ['a framing header', event('--header', 'Content-Length: 3'), 'header_invalid at headers.0.0'],
+]
 
-it.each(refused)('%s: refused, nothing stored', async (_what, args, code, field) => {
+function event(...args: string[]): (url: string) => string[] {
+  return (url) => [url, ...category, ...data, ...args]
+}
+
+function file(name: string): (url: string, dir: string) => string[] {
+  return (url, dir) => [url, ...category, '--data-file', join(dir, name)]
+}
+
+it.each(refused)('%s: refused, nothing stored', async (_what, args, wrong) => {
+  const [code, field] = wrong.split(' at ')
   const receiver = await startReceiver()
   const cli = createCli()
   writeFileSync(join(cli.dataDir, 'bom.json'), '\uFEFF{}')
@@ -74,7 +43,7 @@ it.each(refused)('%s: refused, nothing stored', async (_what, args, code, field)
   if (code === 'body_too_large')
     writeFileSync(join(cli.dataDir, 'large.json'), Buffer.alloc(26 * 1024 * 1024, '1'))
   const sent = await cli.json(['send', ...args(receiver.url, cli.dataDir)])
-  expect(sent).toMatchObject({ code: 1, lines: [], errors: [{ code, details: field ? { field } : {} }] })
+  expect(sent).toMatchObject({ code: 1, lines: [], errors: [{ code, details: { field } }] })
   expect(await cli.json(['list'])).toEqual({ code: 0, lines: [], errors: [] })
   expect(receiver.requests).toHaveLength(0)
 })

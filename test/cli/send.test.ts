@@ -63,17 +63,24 @@ it.each(['file', 'standard input', 'command line'])(
 it('passes on id, headers, method, waits and the number of attempts', async () => {
   const receiver = await startReceiver()
   const { lines } = await createCli().json([
-    ...['send', receiver.url, '--category', 'c', '--data', '1', '--event-id', 'evt_7', '--method', 'PUT'],
-    ...[
-      '--header',
-      'X-Shop: 7',
-      '--header',
-      'Authorization: Bearer a:b',
-      '--retry',
-      '5s, 1d',
-      '--max-attempts',
-      '3',
-    ],
+    'send',
+    receiver.url,
+    '--category',
+    'c',
+    '--data',
+    '1',
+    '--event-id',
+    'evt_7',
+    '--method',
+    'PUT',
+    '--header',
+    'X-Shop: 7',
+    '--header',
+    'Authorization: Bearer a:b',
+    '--retry',
+    '5s, 1d',
+    '--max-attempts',
+    '3',
   ])
   expect(lines).toMatchObject([
     { eventId: 'evt_7', method: 'PUT', retrySchedule: ['5s', '24h'], maxAttempts: 3 },
@@ -130,7 +137,15 @@ it('lets an attempt that is on its way end before it does', async () => {
 it('waits through 503, 503, 200', async () => {
   const receiver = await startReceiver({ answers: [503, 503, 200] })
   const { code, lines } = await createCli().json([
-    ...['send', receiver.url, '--category', 'c', '--data', '1', '--retry', '0s,10ms', '--wait'],
+    'send',
+    receiver.url,
+    '--category',
+    'c',
+    '--data',
+    '1',
+    '--retry',
+    '0s,10ms',
+    '--wait',
   ])
   expect(code).toBe(0)
   expect(lines).toMatchObject([{ state: 'delivered', attemptCount: 3 }])

@@ -146,6 +146,6 @@ it('refuses a port that is taken, and lets go of the folder', async () => {
   const { port } = server.address() as { port: number }
   const cli = createCli()
   const refused = await cli.json(['serve', '--no-open', '--port', String(port)])
-  expect(refused).toMatchObject({ code: 1, lines: [], errors: [{ code: 'port_unavailable' }] })
+  expect(refused).toMatchObject({ code: 1, lines: [], errors: [{ code: 'port_in_use' }] })
   await cli.serve()
 })
