@@ -88,6 +88,19 @@ test('the page cannot leave, open windows, or ask for permissions', async ({ ope
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('commands of any other page are refused', async ({ openElectron }) => {
+  const { app } = await openElectron()
+  const answer: unknown = await app.evaluate(async ({ BrowserWindow }) => {
+    const preload = BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences()?.preload ?? ''
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload } })
+    await stranger.loadURL('data:text/html,<p>another page</p>')
+    return stranger.webContents
+      .executeJavaScript("window.bridge.invoke('queue.pause', {})")
+      .finally(() => stranger.destroy())
+  })
+  expect(answer).toMatchObject({ ok: false, error: { code: 'sender_refused' } })
+})
+
 test('only the built window is given out, whatever the spelling', async ({ openElectron }) => {
   const { app } = await openElectron()
   const answers = await app.evaluate(async ({ net }) => {

@@ -53,7 +53,9 @@ export async function openInBrowser(dataDir: string, browser: Browser): Promise<
 
 export async function openInElectron(dataDir: string): Promise<ElectronWindow> {
   const problems: string[] = []
-  const app = await _electron.launch({ args: electronArgs(dataDir), cwd: root })
+  // Root on Linux cannot have the sandbox; electronArgs then says so itself.
+  const chromiumSandbox = process.getuid?.() !== 0
+  const app = await _electron.launch({ args: electronArgs(dataDir), cwd: root, chromiumSandbox })
   const host = app.process()
   if (host.stderr) watchLog(host.stderr, { problems })
   const page = await app.firstWindow()
