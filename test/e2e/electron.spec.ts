@@ -90,8 +90,8 @@ test('the page cannot leave, open windows, or ask for permissions', async ({ ope
 
 test('commands of any other page are refused', async ({ openElectron }) => {
   const { app } = await openElectron()
-  const answer: unknown = await app.evaluate(async ({ BrowserWindow }) => {
-    const preload = BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences()?.preload ?? ''
+  const answer: unknown = await app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/index.cjs`
     const stranger = new BrowserWindow({ show: false, webPreferences: { preload } })
     await stranger.loadURL('data:text/html,<p>another page</p>')
     return stranger.webContents
