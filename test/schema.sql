@@ -3,7 +3,7 @@ CREATE TABLE attempts (
   delivery_seq       INTEGER NOT NULL REFERENCES deliveries (seq) ON DELETE CASCADE,
   number             INTEGER NOT NULL CHECK (number >= 1),
   started_at         INTEGER NOT NULL,
-  outcome            TEXT    NOT NULL CHECK (outcome IN ('delivered', 'failed', 'interrupted')),
+  outcome            TEXT    NOT NULL CHECK (outcome = 'delivered' OR outcome = 'failed' OR outcome = 'interrupted'),
   status_code        INTEGER,
   error_code         TEXT,
   error_message      TEXT,
@@ -19,7 +19,7 @@ CREATE TABLE attempts (
   response_head      TEXT    NOT NULL, -- status, then a line a header; empty where none came
   response_body      BLOB    NOT NULL,
   response_bytes     INTEGER NOT NULL,
-  response_truncated INTEGER NOT NULL CHECK (response_truncated IN (0, 1)),
+  response_truncated INTEGER NOT NULL CHECK (response_truncated = 0 OR response_truncated = 1),
   http_version       TEXT,
   remote_address     TEXT,
   tls_protocol       TEXT
@@ -36,13 +36,13 @@ CREATE TABLE deliveries (
   url              TEXT    NOT NULL,
   method           TEXT    NOT NULL,
   headers          TEXT    NOT NULL CHECK (json_type(headers) = 'array'),
-  body_mode        TEXT    NOT NULL CHECK (body_mode IN ('envelope', 'raw', 'standard')),
+  body_mode        TEXT    NOT NULL CHECK (body_mode = 'envelope' OR body_mode = 'raw' OR body_mode = 'standard'),
   content_type     TEXT    NOT NULL,
-  compression      TEXT    NOT NULL CHECK (compression IN ('auto', 'zstd', 'off')),
+  compression      TEXT    NOT NULL CHECK (compression = 'auto' OR compression = 'zstd' OR compression = 'off'),
   edited_data      BLOB, -- where a redelivery carries another payload than its event
   retry_schedule   TEXT    NOT NULL CHECK (json_type(retry_schedule) = 'array'),
   max_attempts     INTEGER NOT NULL CHECK (max_attempts >= 0),
-  state            TEXT    NOT NULL CHECK (state IN ('scheduled', 'queued', 'sending', 'retrying', 'held', 'delivered', 'failed', 'canceled')),
+  state            TEXT    NOT NULL CHECK (state = 'scheduled' OR state = 'queued' OR state = 'sending' OR state = 'retrying' OR state = 'held' OR state = 'delivered' OR state = 'failed' OR state = 'canceled'),
   attempt_count    INTEGER NOT NULL CHECK (attempt_count >= 0),
   next_attempt_at  INTEGER,
   lease_owner      TEXT,
@@ -54,7 +54,7 @@ CREATE TABLE deliveries (
   last_total_ms    REAL,
   attempt_marks    TEXT    NOT NULL DEFAULT '',
   -- A due time is what makes a delivery wait; a lease is what makes it be on its way. Never both.
-  CHECK ((next_attempt_at IS NOT NULL) = (state IN ('scheduled', 'queued', 'retrying'))),
+  CHECK ((next_attempt_at IS NOT NULL) = (state = 'scheduled' OR state = 'queued' OR state = 'retrying')),
   CHECK ((lease_owner IS NOT NULL) = (state = 'sending')),
   CHECK ((lease_owner IS NULL) = (lease_expires_at IS NULL)),
   CHECK (state <> 'queued' OR attempt_count = 0),
@@ -76,9 +76,9 @@ CREATE TABLE endpoints (
   id           TEXT    NOT NULL UNIQUE,
   name         TEXT    NOT NULL,
   url          TEXT    NOT NULL,
-  saved        INTEGER NOT NULL CHECK (saved IN (0, 1)),
-  zstd_support TEXT    NOT NULL CHECK (zstd_support IN ('unknown', 'accepts', 'refuses')),
-  last_outcome TEXT             CHECK (last_outcome IN ('delivered', 'failed', 'interrupted')),
+  saved        INTEGER NOT NULL CHECK (saved = 0 OR saved = 1),
+  zstd_support TEXT    NOT NULL CHECK (zstd_support = 'unknown' OR zstd_support = 'accepts' OR zstd_support = 'refuses'),
+  last_outcome TEXT             CHECK (last_outcome = 'delivered' OR last_outcome = 'failed' OR last_outcome = 'interrupted'),
   last_used_at INTEGER NOT NULL,
   created_at   INTEGER NOT NULL
 ) STRICT;
