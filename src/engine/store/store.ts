@@ -60,6 +60,8 @@ function openDatabase(file: string): Database.Database {
     database.pragma('foreign_keys = ON')
     database.pragma('busy_timeout = 5000') // for a person who looks with another program
     database.pragma('cache_size = -65536') // 64 MiB
+    // What undoes a half-done claim stays in memory; in a temporary file it cost a quarter of the claim.
+    database.pragma('temp_store = MEMORY')
     // A checkpoint syncs twice and writes every changed page once: 16 MiB of log between two, instead of 4.
     database.pragma('wal_autocheckpoint = 4000')
     migrate(database)
