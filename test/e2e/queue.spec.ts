@@ -79,6 +79,7 @@ test('of a thousand rows only those in sight exist, and the last one is a key aw
   await expect(grid).toHaveAttribute('aria-rowcount', '1001')
   expect(await rows(page, 'many.events').count()).toBeLessThan(100)
   await grid.focus()
+  await expect(grid).toBeFocused()
   await page.keyboard.press('End')
   await expect(grid.locator('[aria-rowindex="1001"]')).toBeVisible()
 })

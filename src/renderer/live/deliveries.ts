@@ -88,9 +88,14 @@ export function setView(start: number, end: number, atTop: boolean): void {
 
 /** Loads and answers with the row at a position; undefined when there is none or it could not be loaded. */
 export async function rowWhenLoaded(index: number): Promise<DeliveryRow | undefined> {
-  if (index < 0 || index >= cache.total) return undefined
-  await load(index, index + 1)
-  return cache.at(index)
+  for (;;) {
+    if (index < 0 || index >= cache.total) return undefined
+    const asked = generation
+    await load(index, index + 1)
+    const row = cache.at(index)
+    // When the list began anew meanwhile, the answer was dropped: asked once more.
+    if (row || asked === generation) return row
+  }
 }
 
 /** Takes in the newest deliveries at once, wherever the table stands. */

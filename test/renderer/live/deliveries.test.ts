@@ -125,3 +125,16 @@ it('loads a row far away by its position', async () => {
   expect((await list.rowWhenLoaded(999))?.seq).toBe(1)
   expect(await list.rowWhenLoaded(1_000)).toBeUndefined()
 })
+
+it('finds a row that is asked for while the list is fetched anew (a lost End key)', async () => {
+  const { invoke } = bridge
+  const fetching = new Promise<void>((resolve) => {
+    bridge.invoke = (name, input) => {
+      resolve()
+      return invoke(name, input)
+    }
+  })
+  list.refreshList()
+  await fetching
+  expect((await list.rowWhenLoaded(900))?.seq).toBe(100)
+})
