@@ -48,7 +48,7 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
   let abortReason: 'cancel' | 'shutdown' | null = null
   let current: SentRequest | null = null
 
-  const send = async (bytes: Buffer, contentEncoding: string | null): Promise<AttemptRecord> => {
+  const send = (bytes: Buffer, contentEncoding: string | null): Promise<AttemptRecord> => {
     const startedAt = tools.clock.now()
     const number = claimed.attemptCount
     current = tools.sender.send({
@@ -68,19 +68,19 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
       connectTimeoutMs: input.connectTimeoutMs,
     })
     if (abortReason) current.abort()
-    const sent = await current.done
-    const outcome = outcomeOf(sent, abortReason)
-    const interrupted = outcome === 'interrupted' ? interruption : {}
-    return {
-      ...sent,
-      ...interrupted,
-      number,
-      startedAt,
-      outcome,
-      note: null,
-      requestBytes: bytes.length,
-      contentEncoding,
-    }
+    return current.done.then((sent) => {
+      const outcome = outcomeOf(sent, abortReason)
+      return {
+        ...sent,
+        ...(outcome === 'interrupted' ? interruption : null),
+        number,
+        startedAt,
+        outcome,
+        note: null,
+        requestBytes: bytes.length,
+        contentEncoding,
+      }
+    })
   }
 
   /** A defect of ours must cost one attempt, not the queue. */

@@ -2,9 +2,10 @@
  * Writes what came of an attempt: the only writer of a delivery's result. Runs inside the turn's transaction; every
  * result is written on condition that the lease is still ours, so a canceled delivery stays canceled.
  */
-import { planNext } from '../../shared/retry.ts'
+import { type Plan, planNext } from '../../shared/retry.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
+import type { ClaimedDelivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { FinishedAttempt } from './attempt.ts'
 
@@ -38,9 +39,28 @@ function giveBack(seq: number, letters: string, { store, owner, now }: RecordCon
 function writeResult(
   { claimed }: FinishedAttempt,
   { last, letters }: { last: AttemptRecord; letters: string },
-  { store, owner, now, cooldownMs }: RecordContext,
+  context: RecordContext,
 ): boolean {
-  const plan = planNext(
+  const plan: Plan =
+    last.outcome === 'delivered' ? { state: 'delivered' } : planFailed(claimed, last, context)
+  if (plan.state === 'retrying' && plan.movedByServer) {
+    last.note = `The server asked to wait ${Math.round(plan.waitMs / 1_000)} s (Retry-After), longer than planned.`
+  }
+  return context.store.deliveries.finish({
+    seq: claimed.seq,
+    owner: context.owner,
+    state: plan.state,
+    nextAttemptAt: plan.state === 'retrying' ? plan.nextAttemptAt : null,
+    now: context.now,
+    lastStatusCode: last.statusCode,
+    lastErrorCode: last.errorCode,
+    lastTotalMs: last.timings.totalMs,
+    marks: letters,
+  })
+}
+
+function planFailed(claimed: ClaimedDelivery, last: AttemptRecord, { cooldownMs, now }: RecordContext): Plan {
+  return planNext(
     { statusCode: last.errorCode === null ? last.statusCode : null, retryAfter: retryAfterOf(last) },
     {
       policy: {
@@ -52,20 +72,6 @@ function writeResult(
       now,
     },
   )
-  if (plan.state === 'retrying' && plan.movedByServer) {
-    last.note = `The server asked to wait ${Math.round(plan.waitMs / 1_000)} s (Retry-After), longer than planned.`
-  }
-  return store.deliveries.finish({
-    seq: claimed.seq,
-    owner,
-    state: plan.state,
-    nextAttemptAt: plan.state === 'retrying' ? plan.nextAttemptAt : null,
-    now,
-    lastStatusCode: last.statusCode,
-    lastErrorCode: last.errorCode,
-    lastTotalMs: last.timings.totalMs,
-    marks: letters,
-  })
 }
 
 function retryAfterOf(attempt: AttemptRecord): string | undefined {
