@@ -49,9 +49,18 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
     const changed = touched.size + deleted.length
     if (changed > mostRows) return [{ name: 'deliveries.flooded', changed }]
     const events: FeedEvent[] = []
-    if (touched.size > 0) events.push({ name: 'deliveries.changed', rows: rowsOf([...touched]) })
+    if (touched.size > 0) events.push(changedRows())
     if (deleted.length > 0) events.push({ name: 'deliveries.deleted', ids: deleted })
     return events
+  }
+
+  /** Rows that cannot be read now are the reader's to ask for, and to be told why. */
+  const changedRows = (): FeedEvent => {
+    try {
+      return { name: 'deliveries.changed', rows: rowsOf([...touched]) }
+    } catch {
+      return { name: 'deliveries.flooded', changed: touched.size }
+    }
   }
 
   const schedule = (): void => {

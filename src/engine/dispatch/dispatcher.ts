@@ -95,6 +95,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const taken = writes.take()
     const now = clock.now()
     let claimed: Ready[] = []
+    let dueAt: number | null = null
     finished = []
     try {
       store.transaction(() => {
@@ -102,6 +103,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         for (const result of results) recordResult(result, now)
         if (!claims()) giveReadyBack(now)
         claimed = claims() ? claim(now, results.length) : []
+        dueAt = store.deliveries.nextDueAt()
       })
     } catch (error) {
       fail(error, results)
@@ -115,7 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     writes.settle(taken)
     for (const result of results) options.recorded(result, now)
     options.committed(store.changes.take())
-    armDueTimer()
+    armDueTimer(dueAt)
     if (inFlight.size === 0 && finished.length === 0) emptied()
   }
 
@@ -163,7 +165,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     while (claims() && inFlight.size < concurrency) {
       const next = ready.shift()
       if (!next) return
-      start(next)
+      try {
+        start(next)
+      } catch (error) {
+        ready.unshift(next)
+        return fail(error, [])
+      }
     }
   }
 
@@ -195,12 +202,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return edited ?? event.data ?? store.events.get(claimed.eventSeq).data
   }
 
-  /** Nothing that came back is dropped: it is written when writing works again, and until then nothing is sent. */
+  /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
   function fail(error: unknown, results: FinishedAttempt[]): void {
     store.changes.take()
     finished = [...results, ...finished]
     const message = error instanceof Error ? error.message : String(error)
-    log({ level: 'error', message: `The queue cannot be written: ${message}`, error })
+    log({ level: 'error', message: `The queue cannot be read or written: ${message}`, error })
     setFault(message)
     timer.later(faultRetryMs)
   }
@@ -211,12 +218,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     options.statusChanged(status())
   }
 
-  function armDueTimer(): void {
+  function armDueTimer(nextDueAt: number | null): void {
     cancelDueTimer()
     if (!claims()) return
-    const { concurrency } = options.settings()
     // With every connection busy a finished request brings the next turn.
-    const dueAt = inFlight.size < concurrency ? store.deliveries.nextDueAt() : null
+    const dueAt = inFlight.size < options.settings().concurrency ? nextDueAt : null
     const waitMs = dueAt === null ? safetyTickMs : Math.min(Math.max(dueAt - clock.now(), 0), safetyTickMs)
     cancelDueTimer = clock.after(waitMs, () => timer.now())
   }
