@@ -18,6 +18,12 @@ export function positiveNumber(text: string): number {
   throw new InvalidArgumentError('It is at least 1.')
 }
 
+/** An empty one would mean the current folder, which nobody means. */
+export function folderName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a folder.')
+  return text
+}
+
 export function portNumber(text: string): number {
   const number = wholeNumber(text)
   if (number <= 65_535) return number

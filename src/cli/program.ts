@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { defaultDataDir } from '../engine/data-dir.ts'
+import { folderName } from './options.ts'
 import { cancelCommand, replayCommand, retryCommand } from './commands/by-hand.ts'
 import { drainCommand } from './commands/drain.ts'
 import { listCommand } from './commands/list.ts'
@@ -43,7 +44,7 @@ export function createProgram({ home, version, output }: ProgramParts): Command 
   program
     .description('Sends webhooks reliably and shows everything that happens to them.')
     .version(version)
-    .option('--data-dir <dir>', 'where the queue is kept', defaultDataDir())
+    .option('--data-dir <dir>', 'where the queue is kept', folderName, defaultDataDir())
     .option('--json', 'print one JSON object a line instead of text')
     .addHelpText('after', more)
     .configureHelp({ showGlobalOptions: true })

@@ -2,11 +2,12 @@
  * Where this instance keeps its queue and its window. Decided before anything else, because the lock that makes a
  * second start focus the first one belongs to the window's folder: one instance for each data folder.
  */
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { defaultDataDir } from '../engine/data-dir.ts'
+import { makeFolder } from '../engine/make-folder.ts'
 
 /** `--data-dir=DIR`, else `WEBHOOK_DISPATCHER_DATA_DIR`, else the platform's place. Always absolute. */
 export function chooseDataDir(): string {
@@ -25,7 +26,7 @@ export function claimDataDir(dataDir: string): boolean {
 function windowFolder(dataDir: string): string {
   const folder = join(dataDir, 'window')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
     return folder
   } catch {
     return mkdtempSync(join(tmpdir(), 'webhook-dispatcher-'))

@@ -5,6 +5,7 @@
 import { type EngineClient, type EngineOptions, startEngine } from '../engine/client.ts'
 import type { Log } from '../engine/log.ts'
 import { publishAddress, withdrawAddress } from '../server/address.ts'
+import { folderToken } from '../server/folder-token.ts'
 import { type RunningServer, startServer } from '../server/start-server.ts'
 
 export interface OpenQueueOptions extends EngineOptions {
@@ -37,7 +38,7 @@ async function serve(
 ): Promise<RunningServer | undefined> {
   let server: RunningServer | undefined
   try {
-    server = await startServer({ engine })
+    server = await startServer({ engine, token: await folderToken(dataDir) })
     await publishAddress(dataDir, server)
   } catch (error) {
     log({ level: 'warn', message: 'The command line will not find this application.', error })

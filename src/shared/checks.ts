@@ -33,10 +33,14 @@ export function checkUrl(text: string): Complaint | null {
     return wrong(`"${text}" is not a URL. A full one looks like http://localhost:3000/hooks.`)
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    if (/^[\w.-]+:\d+/.test(text)) return wrong(`Write http:// before it: http://${text}.`)
     return wrong(`${url.protocol}// is not supported. Use http:// or https://.`)
   }
   if (!/^https?:\/\//i.test(text))
     return wrong(`"${text}" lacks the two slashes after ${url.protocol.slice(0, -1)}.`)
+  // Browsers differ in what they take for a host; what Node refuses later is refused at once.
+  if (/[\s<>^|%]/.test(/^https?:\/\/([^/?#]*)/i.exec(text)?.[1] ?? ''))
+    return wrong(`"${text}" has no valid host name.`)
   if (url.username || url.password) {
     return wrong('The URL holds a user name or password. Send them in an Authorization header instead.')
   }
@@ -153,6 +157,11 @@ export function checkJson(text: string): Complaint | null {
 
 /** V8's own message has no position for short texts, so the place is found by a parser that recovers from errors. */
 function describeJsonError(text: string): Complaint {
+  if (text.startsWith('\ufeff')) {
+    const message =
+      'The payload begins with a byte order mark (U+FEFF), which is no JSON. Remove it at line 1, column 1.'
+    return { code: 'json_invalid', message, position: 0 }
+  }
   const first = firstJsonError(text)
   if (!first)
     return {

@@ -16,7 +16,7 @@ const ownHeaders = new Set(['host', 'connection', 'content-length', 'content-enc
  * nothing but the quote itself is special. `--data-raw` reads no file for a leading `@` and keeps newlines.
  */
 export function curlCommand(request: CurlRequest): string {
-  const parts = ['curl', '-X', request.method, quote(request.url)]
+  const parts = ['curl', '-X', request.method, quote(addressOf(request.url))]
   for (const [name, value] of request.headers) {
     if (ownHeaders.has(name.toLowerCase())) continue
     // `Name;` is curl's way to send a header without a value.
@@ -24,6 +24,11 @@ export function curlCommand(request: CurlRequest): string {
   }
   if (request.body !== '') parts.push('\\\n  --data-raw', quote(request.body))
   return parts.join(' ')
+}
+
+/** As it goes over the wire: curl does not encode spaces and letters beyond ASCII itself. */
+function addressOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url
 }
 
 function quote(text: string): string {

@@ -113,3 +113,15 @@ describe('openStore', () => {
     expect(existsSync(join(dataDir, databaseName))).toBe(true)
   })
 })
+
+describe('folders that cannot be', () => {
+  it.runIf(process.platform === 'linux')('refuses a folder where none can be made, and ends', () => {
+    expect(refusalOf(() => openStore('/proc/nope/deeper'))).toMatchObject({ code: 'data_folder_unwritable' })
+  })
+
+  it('says when a file stands where the folder should be', () => {
+    const file = join(tempDir(), 'file')
+    writeFileSync(file, '')
+    expect(refusalOf(() => openStore(file)).message).toContain('is a file, not a folder')
+  })
+})

@@ -47,7 +47,8 @@ describe('curlCommand', () => {
   ])('is read by bash to the same bytes: %s', (_name, body) => {
     const url = "http://localhost:3000/a b?c='d'&e"
     const args = argumentsOf(curlCommand({ url, method: 'POST', headers: [['X-Odd', `a'b"c`]], body }))
-    expect(args).toEqual(['-X', 'POST', url, '-H', `X-Odd: a'b"c`, '--data-raw', body])
+    const sent = 'http://localhost:3000/a%20b?c=%27d%27&e'
+    expect(args).toEqual(['-X', 'POST', sent, '-H', `X-Odd: a'b"c`, '--data-raw', body])
   })
 
   it('leaves out what curl writes itself, and keeps empty headers', () => {

@@ -31,6 +31,7 @@ describe('checkUrl', () => {
     'http://example.com/#part',
     ' http://example.com',
     'http://example.com:99999/',
+    'http://exa mple/',
   ])('refuses %j with a sentence', (url) => {
     expect(checkUrl(url)).toMatchObject({
       code: 'url_invalid',
@@ -98,7 +99,7 @@ describe('checkData', () => {
     ['{"a":"\t"}', 'line 1, column'],
     ['{"a":01}', 'line 1, column'],
     ['// no\n1', 'line 1, column 1'],
-    ['\ufeff{}', 'line 1, column 1'],
+    ['\ufeff{}', 'byte order mark'],
     ['{"a":"', 'line 1, column'],
   ])('finds what is wrong in %j', (text, place) => {
     expect(checkData(text, 'envelope')).toMatchObject({

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import type { EngineClient } from '../../engine/client.ts'
 import { publishAddress, withdrawAddress } from '../../server/address.ts'
+import { folderToken } from '../../server/folder-token.ts'
 import { type RunningServer, startServer, windowAddress } from '../../server/start-server.ts'
 import { Refusal } from '../../shared/result.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -72,7 +73,8 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
   let server: RunningServer | undefined
   try {
     const windowDir = fileURLToPath(new URL('../renderer', home))
-    server = await startServer({ engine, windowDir, ...(port === undefined ? {} : { port }) })
+    const token = await folderToken(dataDir)
+    server = await startServer({ engine, windowDir, token, ...(port === undefined ? {} : { port }) })
     await publishAddress(dataDir, server)
     return server
   } catch (error) {

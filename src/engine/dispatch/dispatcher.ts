@@ -27,6 +27,11 @@ const faultRetryMs = 1_000
 /** Claimed ahead of the connections at most, so that a finished request finds the next one ready. */
 const mostAhead = 600
 /**
+ * Only requests that end sooner can use up what was claimed ahead before the next turn. What is claimed says that it is
+ * being sent, and is marked as interrupted by a crash, so no more is than needed.
+ */
+const quickMs = 50
+/**
  * Payloads up to here are read with the claim, inside its transaction: a read of its own costs 10 us more, a fifth of
  * what a whole delivery may. Larger ones are read when their request starts, so that 600 of them are never held.
  */
@@ -102,7 +107,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         writes.run(taken)
         for (const result of results) recordResult(result, now)
         if (!claims()) giveReadyBack(now)
-        claimed = claims() ? claim(now, results.length) : []
+        claimed = claims() ? claim(now, results) : []
         dueAt = store.deliveries.nextDueAt()
       })
     } catch (error) {
@@ -134,10 +139,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     })
   }
 
-  /** Reads ahead by twice what the last turn finished: nothing while requests are slow, enough when they fly. */
-  function claim(now: number, resultCount: number): Ready[] {
+  /** Reads ahead by twice the quick results of the last turn: nothing while requests are slow, enough when they fly. */
+  function claim(now: number, results: readonly FinishedAttempt[]): Ready[] {
     const { concurrency, requestTimeoutMs } = options.settings()
-    const ahead = Math.min(resultCount * 2, mostAhead)
+    const quick = results.filter(({ records }) => (records.at(-1)?.timings.totalMs ?? 0) < quickMs).length
+    const ahead = Math.min(quick * 2, mostAhead)
     const limit = concurrency + ahead - inFlight.size - ready.length
     if (limit <= 0) return []
     const claimed = store.deliveries.claim({

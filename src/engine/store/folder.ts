@@ -3,10 +3,11 @@
  * the engine: the operating system takes it back when the process dies, however it dies, so no lock is ever stale.
  * Nothing else may open `owner.lock` in this process: closing any descriptor of a file drops its POSIX locks.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/result.ts'
+import { makeFolder } from '../make-folder.ts'
 
 export interface FolderLock {
   release(): void
@@ -34,7 +35,7 @@ export function lockFolder(dataDir: string): FolderLock {
 
 function openLockFile(dataDir: string): Database.Database {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir, 0o700)
     return new Database(join(dataDir, 'owner.lock'))
   } catch (error) {
     throw unwritable(dataDir, error)
