@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { listenToKeys } from './app/keyboard.ts'
+import { loadParts } from './app/lazy-part.tsx'
 import { listenToMenu } from './app/menu.ts'
 import { bridge } from './host/bridge.ts'
 import { startLive } from './live/start.ts'
@@ -19,3 +20,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+// While the connection lasts: a part that is asked for without one could not be fetched.
+requestIdleCallback(() => void loadParts())

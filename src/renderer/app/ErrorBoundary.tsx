@@ -1,6 +1,7 @@
 /** The last net under the screens: a defect in drawing shows itself and a way out, instead of an empty window. */
 import { RotateCw, TriangleAlert } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
+import { liveStore } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 
 interface State {
@@ -24,7 +25,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
           <div>
             <h1 className="text-xl font-semibold">The window ran into a defect</h1>
             <p className="mt-2 text-muted">
-              Sending goes on: the queue does not depend on this window. Load it again to go on watching.
+              {liveStore.getState().phase === 'lost'
+                ? 'The connection to Webhook Dispatcher is lost as well. Load the window again when it is back.'
+                : 'Sending goes on: the queue does not depend on this window. Load it again to go on watching.'}
             </p>
           </div>
           <code className="font-mono text-sm break-all text-muted select-text">{error.message}</code>

@@ -1,17 +1,19 @@
 /** The one thing that lies over the screens, if any. Composer and replay load with their editor when first opened. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { land, showReplayed } from '../deliveries/actions.ts'
 import { DeleteDialog } from '../deliveries/DeleteDialog.tsx'
 import { deliveriesText } from '../deliveries/format.ts'
 import { showToast } from '../ui/Toast.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { closeOverlay, goTo, navigation } from './navigation.ts'
 import { Palette } from './Palette.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 
-const Composer = lazy(async () => ({ default: (await import('../composer/Composer.tsx')).Composer }))
-const ReplayDialog = lazy(async () => ({
-  default: (await import('../replay/ReplayDialog.tsx')).ReplayDialog,
-}))
+const Composer = lazyPart(async () => (await import('../composer/Composer.tsx')).Composer, closeOverlay)
+const ReplayDialog = lazyPart(
+  async () => (await import('../replay/ReplayDialog.tsx')).ReplayDialog,
+  closeOverlay,
+)
 
 export function Overlays() {
   const overlay = navigation((place) => place.overlay)

@@ -1,21 +1,18 @@
 /** The frame around the screens: header strip, sidebar, the chosen screen, and what lies over it. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
 import { DeliveriesScreen } from '../deliveries/DeliveriesScreen.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
 import { Announcer } from './Announcer.tsx'
 import { Banner } from './Banner.tsx'
 import { HeaderStrip } from './HeaderStrip.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { navigation } from './navigation.ts'
 import { Overlays } from './Overlays.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
-const ReceiverScreen = lazy(async () => ({
-  default: (await import('../receiver/ReceiverScreen.tsx')).ReceiverScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/SettingsScreen.tsx')).SettingsScreen,
-}))
+const ReceiverScreen = lazyPart(async () => (await import('../receiver/ReceiverScreen.tsx')).ReceiverScreen)
+const SettingsScreen = lazyPart(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 
 export function Shell() {
   const layout = useDefaultLayout({ id: 'window', onlySaveAfterUserInteractions: true })

@@ -3,8 +3,9 @@
  * What stands in it is sent byte for byte.
  */
 import { Braces } from 'lucide-react'
-import { lazy, type RefObject, Suspense, useId } from 'react'
+import { type RefObject, Suspense, useId } from 'react'
 import { type Complaint, utf8Length } from '../../shared/checks.ts'
+import { lazyPart } from '../app/lazy-part.tsx'
 import { bytesText } from '../deliveries/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -13,7 +14,7 @@ import type { EditorHandle } from './CodeEditor.tsx'
 import type { EditorLanguage } from './editor-state.ts'
 import { formatJson } from './format-json.ts'
 
-const CodeEditor = lazy(async () => ({ default: (await import('./CodeEditor.tsx')).CodeEditor }))
+const CodeEditor = lazyPart(async () => (await import('./CodeEditor.tsx')).CodeEditor)
 
 interface PayloadEditorProps {
   value: string

@@ -1,10 +1,11 @@
 /** A body, raw or laid out. Code editing libraries come with the first one that is looked at. */
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../../app/lazy-part.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { looksLikeJson } from '../../ui/pretty-json.ts'
 import { bytesText } from '../format.ts'
 
-const CodeView = lazy(async () => ({ default: (await import('../../ui/CodeView.tsx')).CodeView }))
+const CodeView = lazyPart(async () => (await import('../../ui/CodeView.tsx')).CodeView)
 
 interface BodyViewProps {
   text: string
