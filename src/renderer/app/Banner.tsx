@@ -1,5 +1,6 @@
 /** A line under the header for what concerns everything: the connection is lost, or the queue cannot record. */
 import { TriangleAlert, Unplug } from 'lucide-react'
+import { connection } from '../host/connection.ts'
 import { useLive } from '../live/store.ts'
 
 const look =
@@ -7,13 +8,15 @@ const look =
 
 export function Banner() {
   const isLost = useLive((live) => live.phase === 'lost')
+  const tokenRefused = connection((known) => known.tokenRefused)
   const fault = useLive((live) => live.queue.fault)
   if (isLost) {
     return (
       <p role="status" className={`${look} bg-warn-wash text-warn`}>
         <Unplug aria-hidden />
-        The connection to Webhook Dispatcher is lost. What you see is the last known state; it connects again
-        by itself.
+        {tokenRefused
+          ? 'The application was restarted: open the address that it printed. What you see is the last known state.'
+          : 'The connection to Webhook Dispatcher is lost. What you see is the last known state; it connects again by itself.'}
       </p>
     )
   }

@@ -1,5 +1,5 @@
 /** The pulse of the whole queue in one line: runs or rests, how much waits, how it goes. */
-import { Pause, Play, Plus, Search } from 'lucide-react'
+import { Pause, Play, Plus, Search, Unplug } from 'lucide-react'
 import { setPaused } from '../deliveries/actions.ts'
 import { countText, tookText } from '../deliveries/format.ts'
 import { useLive } from '../live/store.ts'
@@ -46,6 +46,8 @@ export function HeaderStrip() {
 
 function QueueSwitch() {
   const { lifecycle, paused } = useLive((live) => live.queue)
+  const isLost = useLive((live) => live.phase === 'lost')
+  if (isLost) return <Disconnected />
   const stopping = lifecycle === 'stopping' || lifecycle === 'stopped'
   const word = stopping ? 'Stopping' : paused ? 'Paused' : 'Running'
   return (
@@ -80,6 +82,16 @@ function QueueSwitch() {
   )
 }
 
+/** Whether the queue runs is not known, and it cannot be switched. */
+function Disconnected() {
+  return (
+    <span className="inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border border-edge px-2 text-sm font-medium text-muted select-none">
+      <Unplug className="size-3" aria-hidden />
+      Disconnected
+    </span>
+  )
+}
+
 /** What is on its way; numbers that are zero are quiet. */
 function Waiting() {
   const counts = useLive((live) => live.counts)
@@ -105,8 +117,8 @@ function Health() {
   return (
     <div className="flex min-w-0 items-center gap-4 @max-[840px]:hidden" title="The last five minutes">
       <span className="h-4 w-px shrink-0 bg-line" />
-      <dl className="flex shrink-0 items-center gap-4">
-        <Number name="delivered" value={rateText(successRate)} strong={successRate !== null} />
+      <dl className="flex shrink-0 items-center gap-4" title="of the attempts of the last 5 minutes">
+        <Number name="attempts ok" value={rateText(successRate)} strong={successRate !== null} />
         <Number name="p95" value={p95Ms === null ? '–' : tookText(p95Ms)} strong={p95Ms !== null} />
       </dl>
       <Sparkline buckets={buckets} />

@@ -4,7 +4,9 @@
  */
 import { Eraser, SendHorizontal, Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import type { Failure } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
+import { disconnected } from '../host/reconnecting-socket.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -44,7 +46,7 @@ export function Composer({ onClose, onSent }: ComposerProps) {
     const result = await invoke('event.send', eventOf(event))
     setSending(false)
     if (!result.ok) {
-      complaints.refuse(result.error, event)
+      complaints.refuse(sendFailure(result.error), event)
       focusFirstWrong(form)
       return
     }
@@ -119,6 +121,12 @@ export function Composer({ onClose, onSent }: ComposerProps) {
       </div>
     </Dialog>
   )
+}
+
+/** Without a connection nothing was sent and nothing will be: the draft stays for another press of the button. */
+function sendFailure(failure: Failure): Failure {
+  if (failure !== disconnected) return failure
+  return { ...failure, message: 'Not sent: the connection is lost. Send again when it is back.' }
 }
 
 /** Where a person goes on; null: the payload. */

@@ -4,6 +4,7 @@
  */
 import type { Bridge } from '../../shared/bridge.ts'
 import type { Failure, Result } from '../../shared/result.ts'
+import { connection } from './connection.ts'
 import { createSocketBridge } from './socket-bridge.ts'
 import { takeToken } from './token.ts'
 
@@ -22,8 +23,15 @@ function connectToServer(): Bridge {
   const token = takeToken()
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
   return createSocketBridge({
-    open: () => new WebSocket(address, ['webhook-dispatcher', `token.${token}`]),
-    diagnose: () => askByRequest(token),
+    open: () => {
+      connection.setState({ tokenRefused: false })
+      return new WebSocket(address, ['webhook-dispatcher', `token.${token}`])
+    },
+    diagnose: async () => {
+      const failure = await askByRequest(token)
+      connection.setState({ tokenRefused: failure?.code === 'unauthorized' })
+      return failure
+    },
   })
 }
 

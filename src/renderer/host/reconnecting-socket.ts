@@ -39,7 +39,13 @@ export interface ReconnectingSocket {
 export const disconnected: Failure = {
   code: 'disconnected',
   message:
-    'The connection to Webhook Dispatcher is lost. It is tried again by itself; check that it still runs.',
+    'The connection to Webhook Dispatcher is lost. Check that it still runs, and try again when it is back.',
+}
+
+/** Of what was asked before the connection was lost, nobody knows whether it was done. */
+export const unanswered: Failure = {
+  code: 'disconnected',
+  message: 'The connection was lost before the answer came: it may have been done. Look when it is back.',
 }
 
 const defaultWaitsMs = [200, 500, 1_000, 2_000, 5_000]

@@ -6,7 +6,7 @@ import type { Bridge } from '../../shared/bridge.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/commands.ts'
 import type { FeedBatch } from '../../shared/events.ts'
 import type { Result } from '../../shared/result.ts'
-import { disconnected, keepSocket, type SocketOptions } from './reconnecting-socket.ts'
+import { keepSocket, type SocketOptions, unanswered } from './reconnecting-socket.ts'
 
 export interface SocketBridge extends Bridge {
   /** Ends the connection for good. */
@@ -25,7 +25,7 @@ export function createSocketBridge(options: SocketOptions): SocketBridge {
   let lastId = 0
 
   const failWaiting = (): void => {
-    for (const answer of waiting.values()) answer({ ok: false, error: disconnected })
+    for (const answer of waiting.values()) answer({ ok: false, error: unanswered })
     waiting.clear()
   }
 
