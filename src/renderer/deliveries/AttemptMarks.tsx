@@ -77,7 +77,7 @@ function Bar({ mark, x }: { mark: Mark; x: number }) {
       return <rect x={x} y="8" width={barPx} height="4" rx="2" className="fill-warn" />
     case 'planned':
       return (
-        <rect x={x + 0.5} y="5.5" width={barPx - 1} height="6" rx="1" className="fill-none stroke-edge" />
+        <rect x={x + 0.5} y="5.5" width={barPx - 1} height="6" rx="1" className="fill-none stroke-faint/70" />
       )
   }
 }

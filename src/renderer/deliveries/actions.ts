@@ -19,7 +19,7 @@ import { clearSelection, neighbourOf, selectMany, selectOne } from './selection.
 
 export async function retryNow(ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  report(await invoke('delivery.retry', { ids }), 'on the way again')
+  report(await invoke('delivery.retry', { ids }), 'on the way again', 'retried')
 }
 
 /**
@@ -83,13 +83,14 @@ export async function copyPayload(id: string): Promise<void> {
   showToast({ about: 'copy', title: 'Payload copied' })
 }
 
-/** The request as a curl command: the latest attempt as it went out, or the first one as it will. */
+/** The request as a curl command: the latest attempt that went out, or the first one as it will. */
 export async function copyCurl(id: string): Promise<void> {
   const [detail, body] = await Promise.all([invoke('delivery.show', { id }), invoke('delivery.body', { id })])
   if (!detail.ok) return refused(detail.error)
   if (!body.ok) return refused(body.error)
   const { url, method, attempts } = detail.value
-  const headers = attempts.at(-1)?.requestHeaders ?? plannedHeaders(detail.value)
+  const sent = attempts.findLast((attempt) => attempt.requestHeaders.length > 0)
+  const headers = sent?.requestHeaders ?? plannedHeaders(detail.value)
   await copyText(curlCommand({ url, method, headers, body: body.value.body }))
   showToast({ about: 'copy', title: 'Copied as cURL' })
 }
@@ -135,7 +136,8 @@ export async function setPaused(paused: boolean): Promise<void> {
   )
 }
 
-function report(answer: Result<BulkAnswer>, done: string): void {
+/** `done` ends "3 deliveries …", `verb` ends "None can be …". */
+function report(answer: Result<BulkAnswer>, done: string, verb = done): void {
   if (!answer.ok) return refused(answer.error)
   const { changed, refused: not } = answer.value
   const [first] = not
@@ -143,7 +145,8 @@ function report(answer: Result<BulkAnswer>, done: string): void {
     const detail = first ? `${deliveriesText(not.length)} not: ${first.message}` : undefined
     showToast({ title: `${deliveriesText(changed.length)} ${done}`, ...(detail ? { detail } : {}) })
   } else if (first) {
-    showToast({ kind: 'error', title: `Not ${done}`, detail: first.message })
+    const detail = not.length > 1 ? `None of the ${countText(not.length)} can be ${verb}.` : first.message
+    showToast({ kind: 'error', title: `Not ${done}`, detail })
   }
 }
 

@@ -1,5 +1,6 @@
 /** The head of the inspector: what the delivery is and where it goes, and the actions on it. */
 import { Ban, ChevronDown, Copy, Pencil, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { useState } from 'react'
 import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -30,9 +31,7 @@ export function InspectorHeader({ detail }: { detail: DeliveryDetail }) {
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 pr-4 text-sm">
         <Fact name="Target">
-          <span className="font-mono break-all select-text">
-            <span className="text-muted">{detail.method}</span> {detail.url}
-          </span>
+          <Target key={detail.id} method={detail.method} url={detail.url} />
         </Fact>
         <Fact name="Event id">
           <CopyableId id={detail.eventId} />
@@ -41,6 +40,37 @@ export function InspectorHeader({ detail }: { detail: DeliveryDetail }) {
       </dl>
       <Actions detail={detail} />
     </header>
+  )
+}
+
+/** A URL that is longer than about two lines is cut off there until it is asked for. */
+const longUrl = 120
+
+function Target({ method, url }: Pick<DeliveryDetail, 'method' | 'url'>) {
+  const [whole, setWhole] = useState(false)
+  const isLong = url.length > longUrl
+  return (
+    <>
+      <span
+        className={classes(
+          'font-mono break-all select-text',
+          isLong && (whole ? 'block max-h-40 overflow-y-auto' : 'line-clamp-2'),
+        )}
+        title={isLong && !whole ? url : undefined}
+      >
+        <span className="text-muted">{method}</span> {url}
+      </span>
+      {isLong && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+          className="rounded-sm text-accent-strong underline-offset-2 hover:underline"
+        >
+          {whole ? 'show less' : 'show all'}
+        </button>
+      )}
+    </>
   )
 }
 
@@ -54,7 +84,7 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 }
 
 function StateBadge({ detail }: { detail: DeliveryDetail }) {
-  const { state, attemptCount, maxAttempts } = detail
+  const { state, attemptCount } = detail
   const counted = attemptCount > 0 && state !== 'delivered'
   return (
     <span
@@ -62,13 +92,15 @@ function StateBadge({ detail }: { detail: DeliveryDetail }) {
     >
       <StateMark state={state} named={false} />
       {stateLabels[state]}
-      {counted && (
-        <span className="tabular font-normal text-muted">
-          {maxAttempts === 0 ? `attempt ${attemptCount}` : `${attemptCount} of ${maxAttempts}`}
-        </span>
-      )}
+      {counted && <span className="tabular font-normal text-muted">{attemptsText(detail)}</span>}
     </span>
   )
+}
+
+/** Attempts asked for by hand come on top of those that the policy allows. */
+function attemptsText({ attemptCount, maxAttempts }: DeliveryDetail): string {
+  if (maxAttempts === 0) return `attempt ${attemptCount}`
+  return attemptCount > maxAttempts ? `${attemptCount} attempts` : `${attemptCount} of ${maxAttempts}`
 }
 
 function CopyableId({ id }: { id: string }) {

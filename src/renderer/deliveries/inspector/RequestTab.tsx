@@ -7,6 +7,7 @@ import { bytesText } from '../format.ts'
 import { AttemptPicker } from './AttemptPicker.tsx'
 import { BodyView, SectionHead } from './BodyView.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
+import { sentNothing } from './outcome.ts'
 
 interface RequestTabProps {
   detail: DeliveryDetail
@@ -18,6 +19,7 @@ interface RequestTabProps {
 
 export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps) {
   const body = shownDelivery((shown) => (shown.id === detail.id ? shown.body : null))
+  const unsent = attempt !== undefined && sentNothing(attempt)
   useEffect(() => {
     void loadBody(detail.id)
   }, [detail.id])
@@ -26,10 +28,13 @@ export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps
       <SectionHead title="Headers" {...(attempt ? {} : { note: 'as they will be sent' })}>
         <AttemptPicker detail={detail} index={index} onChoose={onChoose} />
       </SectionHead>
+      {unsent && <p className="px-4 pb-1.5 text-muted">No connection came about, nothing was sent.</p>}
       <p className="px-4 pb-1.5 font-mono text-sm leading-[18px] break-all select-text">
         <span className="font-semibold">{detail.method}</span> {detail.url}
       </p>
-      <HeaderTable headers={attempt?.requestHeaders ?? plannedHeaders(detail)} label="Request headers" />
+      {!unsent && (
+        <HeaderTable headers={attempt?.requestHeaders ?? plannedHeaders(detail)} label="Request headers" />
+      )}
       <div className="mt-2 flex min-h-60 flex-1 flex-col">
         {body ? (
           <BodyView text={body.body} label="Request body" bytes={detail.bodyBytes} {...noteOf(attempt)} />
@@ -42,6 +47,8 @@ export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps
 }
 
 function noteOf(attempt: Attempt | undefined): { note?: string } {
-  if (!attempt?.contentEncoding) return {}
+  if (!attempt) return {}
+  if (sentNothing(attempt)) return { note: 'would have been sent' }
+  if (!attempt.contentEncoding) return {}
   return { note: `sent as ${bytesText(attempt.requestBytes)} of ${attempt.contentEncoding}` }
 }

@@ -2,7 +2,7 @@
 import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
-import { outcomeColors, outcomeText } from './outcome.ts'
+import { outcomeColors, outcomeText, sentNothing } from './outcome.ts'
 import { PlannedAttempts } from './PlannedAttempts.tsx'
 import { phasesOf, TimingBar } from './TimingBar.tsx'
 
@@ -124,7 +124,9 @@ function factsText(attempt: Attempt): string {
     httpVersion && `HTTP/${httpVersion.replace(/^HTTP\//i, '')}`,
     tlsProtocol,
     remoteAddress,
-    `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
+    sentNothing(attempt)
+      ? 'nothing was sent'
+      : `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
     answered && `received ${bytesText(responseBytes)}`,
   ]
     .filter(Boolean)

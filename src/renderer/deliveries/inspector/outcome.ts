@@ -10,3 +10,8 @@ export function outcomeText(attempt: Attempt): string {
 }
 
 export const outcomeColors = { delivered: 'text-good', failed: 'text-bad', interrupted: 'text-warn' } as const
+
+/** No connection came about. Of an attempt that a crash interrupted nothing is known, so it is not said of that one. */
+export function sentNothing({ outcome, requestHeaders }: Attempt): boolean {
+  return outcome === 'failed' && requestHeaders.length === 0
+}
