@@ -54,6 +54,7 @@ export function ComposerForm(props: ComposerFormProps) {
               placeholder="http://localhost:3000/hooks"
               suggestions={endpoints.map((endpoint) => endpoint.url)}
               onChange={(url) => change({ url })}
+              trimmed
             />
           </Field>
         </div>

@@ -53,6 +53,7 @@ export function ReplayForm(props: ReplayFormProps) {
               value={draft.url}
               suggestions={endpoints.map((endpoint) => endpoint.url)}
               onChange={(url) => change({ url })}
+              trimmed
             />
           </Field>
         </div>

@@ -57,13 +57,17 @@ export function checkCount(text: string, range: { min: number; max: number }): s
   return `Enter a whole number from ${range.min} to ${range.max.toLocaleString('en')}.`
 }
 
+/** A space between a number and what may be its unit. */
+const spacedUnit = /(?<=\d) (?=[a-zµμ])/giu
+
 /**
- * A typed or pasted text as waits: `5s, 30s 2m` is three. What is one wait or less stays as it is typed, also with a
- * space at its end, because the next key may begin a second one.
+ * A typed or pasted text as waits: `5s, 30s 2m` is three, `5 s` is one. What is one wait or less stays as it is typed,
+ * also with a space at its end, because the next key may begin a second one.
  */
 export function splitWaits(text: string): string[] {
-  const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
-  return parts.length > 1 ? parts : [text]
+  const joined = text.replace(spacedUnit, '')
+  const parts = joined.split(/[\s,;]+/).filter((part) => part !== '')
+  return parts.length > 1 ? parts : [joined]
 }
 
 /** Puts `text` in the place of wait `index`; more than one duration in it become as many waits. */

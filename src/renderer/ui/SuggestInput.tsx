@@ -24,13 +24,22 @@ interface SuggestInputProps {
   /** In the order in which they are offered; those that hold what is typed are shown. */
   suggestions: readonly string[]
   placeholder?: string
+  /** Spaces at the ends go when a text is pasted and when the field is left. */
+  trimmed?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
 }
 
 /** More would hide what is below and help nobody. */
 const mostShown = 8
 
-export function SuggestInput({ value, onChange, suggestions, placeholder, inputRef }: SuggestInputProps) {
+export function SuggestInput({
+  value,
+  onChange,
+  suggestions,
+  placeholder,
+  trimmed = false,
+  inputRef,
+}: SuggestInputProps) {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const id = useId()
@@ -69,13 +78,17 @@ export function SuggestInput({ value, onChange, suggestions, placeholder, inputR
         spellCheck={false}
         autoComplete="off"
         value={value}
-        onValueChange={(next) => {
-          onChange(next)
+        onValueChange={(next, { event }) => {
+          const pasted = event instanceof InputEvent && event.inputType === 'insertFromPaste'
+          onChange(trimmed && pasted ? next.trim() : next)
           setOpen(true)
           setActive(-1)
         }}
         onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false)
+          if (trimmed && value !== value.trim()) onChange(value.trim())
+        }}
         onKeyDown={press}
         className={classes(inputLook, 'h-7 px-2 font-mono text-sm')}
       />

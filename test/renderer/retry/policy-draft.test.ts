@@ -41,6 +41,12 @@ describe('editing the waits', () => {
     expect(setWait(waits, 1, '')).toEqual(['5s', '', '1h'])
   })
 
+  it('keeps a number and its unit together where one space stands between them', () => {
+    expect(setWait(waits, 1, '5 ')).toEqual(['5s', '5 ', '1h'])
+    expect(setWait(waits, 1, '5 s')).toEqual(['5s', '5s', '1h'])
+    expect(setWait(waits, 1, '5 s 2 m')).toEqual(['5s', '5s', '2m', '1h'])
+  })
+
   it('leaves the list it was given as it was', () => {
     setWait(waits, 0, '9s')
     moveWait(waits, 0, 1)
