@@ -1,10 +1,11 @@
 /** The ways into the deliveries, with live counts, and the other screens. */
 import { Inbox, RadioTower, SlidersHorizontal } from 'lucide-react'
 import { type DeliveryState, deliveryStates, type EndpointSummary } from '../../shared/model.ts'
-import { countText } from '../deliveries/format.ts'
+import { countText, splitUrl } from '../deliveries/format.ts'
 import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
+import { UrlText } from '../ui/UrlText.tsx'
 import { EndpointMark } from './EndpointMark.tsx'
 import { goTo, navigation } from './navigation.ts'
 import { SidebarItem } from './SidebarItem.tsx'
@@ -101,6 +102,12 @@ function Endpoints() {
   )
 }
 
+/** Named by nobody: its name is its place. */
+function isPlace({ name, url }: EndpointSummary): boolean {
+  const { host, path } = splitUrl(url)
+  return name === host + path
+}
+
 function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
   const isChosen = deliveryList((list) => list.filter.endpointId === endpoint.id)
   const onScreen = navigation((place) => place.screen === 'deliveries')
@@ -108,6 +115,7 @@ function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
     <SidebarItem
       icon={<EndpointMark outcome={endpoint.lastOutcome} />}
       label={endpoint.name}
+      {...(isPlace(endpoint) ? { drawn: <UrlText url={endpoint.url} /> } : {})}
       title={endpoint.url}
       current={onScreen && isChosen}
       onClick={() => {

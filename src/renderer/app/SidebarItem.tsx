@@ -5,6 +5,8 @@ import { classes } from '../ui/classes.ts'
 interface SidebarItemProps {
   icon: ReactNode
   label: string
+  /** The label as it is drawn, where that is more than its text. */
+  drawn?: ReactNode
   current: boolean
   onClick: () => void
   /** At the right end: a count, a port. */
@@ -12,12 +14,13 @@ interface SidebarItemProps {
   title?: string
 }
 
-export function SidebarItem({ icon, label, current, onClick, aside, title }: SidebarItemProps) {
+export function SidebarItem({ icon, label, drawn, current, onClick, aside, title }: SidebarItemProps) {
   return (
     <li>
       <button
         type="button"
         title={title}
+        aria-label={drawn ? label : undefined}
         aria-current={current ? 'page' : undefined}
         onClick={onClick}
         className={classes(
@@ -26,7 +29,7 @@ export function SidebarItem({ icon, label, current, onClick, aside, title }: Sid
         )}
       >
         {icon}
-        <span className="min-w-0 flex-1 truncate">{label}</span>
+        <span className="min-w-0 flex-1 truncate">{drawn ?? label}</span>
         {aside && <span className="tabular shrink-0 text-sm font-normal text-muted">{aside}</span>}
       </button>
     </li>

@@ -3,9 +3,10 @@ import { memo, type MouseEvent } from 'react'
 import type { DeliveryRow } from '../../shared/model.ts'
 import { classes } from '../ui/classes.ts'
 import { StateMark } from '../ui/StateMark.tsx'
+import { UrlText } from '../ui/UrlText.tsx'
 import { AttemptMarks } from './AttemptMarks.tsx'
 import { columnsLook, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
-import { splitUrl, tookText } from './format.ts'
+import { tookText } from './format.ts'
 import { extendTo, selectOne, toggleOne } from './selection.ts'
 import { errorText } from './status-text.ts'
 import { TimeCell } from './TimeCell.tsx'
@@ -67,16 +68,14 @@ function choose(event: MouseEvent, id: string): void {
 }
 
 function Target({ row }: { row: DeliveryRow }) {
-  const { host, path } = splitUrl(row.url)
   return (
     <div
       role="gridcell"
-      className={classes('truncate font-mono text-sm text-muted', notTiny)}
+      className={classes('flex overflow-hidden font-mono text-sm text-muted', notTiny)}
       title={`${row.method} ${row.url}`}
     >
-      {row.method !== 'POST' && <span className="text-faint">{row.method} </span>}
-      <span className="text-fg/85">{host}</span>
-      {path}
+      {row.method !== 'POST' && <span className="shrink-0 whitespace-pre text-faint">{row.method} </span>}
+      <UrlText url={row.url} />
     </div>
   )
 }

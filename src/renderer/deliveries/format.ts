@@ -68,6 +68,14 @@ export function splitUrl(url: string): { host: string; path: string } {
   return { host: match[1] ?? '', path: match[2] === '/' ? '' : (match[2] ?? '') }
 }
 
+const longestTail = 16
+
+/** The end of a path that is shown however narrow its place is: the last segment, or as much of it as is readable. */
+export function splitPath(path: string): { head: string; tail: string } {
+  const start = Math.max(path.lastIndexOf('/'), path.length - longestTail, 0)
+  return { head: path.slice(0, start), tail: path.slice(start) }
+}
+
 function trim(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)))
 }

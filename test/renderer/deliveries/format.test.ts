@@ -5,6 +5,7 @@ import {
   bytesText,
   countdownText,
   deliveriesText,
+  splitPath,
   splitUrl,
   tookText,
 } from '../../../src/renderer/deliveries/format.ts'
@@ -67,4 +68,13 @@ describe('a target', () => {
   ])('%s is %s and %s', (url, host, path) => {
     expect(splitUrl(url)).toEqual({ host, path })
   })
+})
+
+it.each([
+  ['/hooks/orders', '/hooks', '/orders'],
+  ['/orders', '', '/orders'],
+  ['/a/b-segment-that-is-longer-than-its-place', '/a/b-segment-that-is-longe', 'r-than-its-place'],
+  ['', '', ''],
+])('keeps the end of %s in sight', (path, head, tail) => {
+  expect(splitPath(path)).toEqual({ head, tail })
 })

@@ -1,0 +1,17 @@
+/**
+ * A URL in one line that may be too narrow for it. Its end tells endpoints apart, so that stays; the host gives way
+ * first, then the beginning of the path. All of it stands in the text, and the caller says it whole in a title.
+ */
+import { splitPath, splitUrl } from '../deliveries/format.ts'
+
+export function UrlText({ url }: { url: string }) {
+  const { host, path } = splitUrl(url)
+  const { head, tail } = splitPath(path)
+  return (
+    <span className="flex min-w-0 flex-1 whitespace-pre">
+      <span className="min-w-[5ch] shrink-[100000] truncate text-fg/85">{host}</span>
+      {head && <span className="min-w-[2ch] shrink-[1000] truncate">{head}</span>}
+      {tail && <span className="min-w-0 truncate">{tail}</span>}
+    </span>
+  )
+}
