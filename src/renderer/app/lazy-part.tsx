@@ -47,6 +47,6 @@ export async function loadParts(): Promise<void> {
 
 function missingText(): string {
   return liveStore.getState().phase === 'lost'
-    ? 'This part could not be loaded: the connection is lost.'
-    : 'This part could not be loaded.'
+    ? 'This part could not be loaded: the connection is lost. Reload the window when it is back.'
+    : 'This part could not be loaded. Reload the window.'
 }
