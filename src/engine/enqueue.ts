@@ -2,9 +2,9 @@
  * Accepts events: one event and its delivery, written together inside the caller's transaction. What is stored here is
  * what will be sent: the delivery carries its own copy of everything but the payload.
  */
-import type { BodyMode, Compression, HeaderList } from '../shared/model.ts'
 import { Refusal } from '../shared/result.ts'
 import type { EngineContext } from './context.ts'
+import type { NewDelivery } from './store/deliveries.ts'
 
 export interface NewEvent {
   /** A new UUID v7 where it is left out. */
@@ -13,17 +13,11 @@ export interface NewEvent {
   data: Buffer
 }
 
-export interface Destination {
-  url: string
-  method: string
-  headers: HeaderList
-  bodyMode: BodyMode
-  contentType: string
-  compression: Compression
-  retrySchedule: string[]
-  maxAttempts: number
-  replayOf: string | null
-}
+/** Where and how to send: what a delivery carries besides its event. */
+export type Destination = Omit<
+  NewDelivery,
+  'id' | 'eventSeq' | 'endpointSeq' | 'editedData' | 'nextAttemptAt' | 'createdAt'
+>
 
 /** Answers with the delivery's seq. Refuses with `event_exists`; an event is never overwritten. */
 export function enqueue(event: NewEvent, destination: Destination, context: EngineContext): number {

@@ -24,7 +24,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
 }
 
 /** 200 when ok; 400 for a refusal that has no status of its own. */
-export function statusOf(result: Result<unknown>): number {
+function statusOf(result: Result<unknown>): number {
   return result.ok ? 200 : (statusOfCode[result.error.code] ?? 400)
 }
 

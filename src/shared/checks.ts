@@ -140,7 +140,7 @@ export function checkData(text: string, bodyMode: BodyMode): Complaint | null {
   return bodyMode === 'raw' ? null : checkJson(text)
 }
 
-export function checkJson(text: string): Complaint | null {
+function checkJson(text: string): Complaint | null {
   if (text.trim() === '')
     return {
       code: 'json_invalid',

@@ -16,7 +16,7 @@ export const deliveryStates = [
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** Nothing more happens to a delivery in one of these unless a person asks for it. */
-export const finalStates = ['delivered', 'failed', 'canceled'] as const satisfies readonly DeliveryState[]
+const finalStates = ['delivered', 'failed', 'canceled'] as const satisfies readonly DeliveryState[]
 
 export function isFinal(state: DeliveryState): boolean {
   return (finalStates as readonly DeliveryState[]).includes(state)

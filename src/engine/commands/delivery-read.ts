@@ -54,7 +54,7 @@ export const waitForDeliveries: Handler<'delivery.wait'> = ({ ids, timeoutMs }, 
   return context.waiters.until(settled, { timeoutMs, complaint })
 }
 
-export function headOf(id: string, { store }: EngineContext): { seq: number } {
+function headOf(id: string, { store }: EngineContext): { seq: number } {
   const head = store.deliveries.head(id)
   if (!head) throw unknownDelivery(id)
   return head

@@ -37,7 +37,7 @@ export const abortedFailure: Failure = {
 }
 
 /** `localhost:3000`, `[::1]:443`: always with the port, because that is what people get wrong. */
-export function hostAndPort(url: URL): string {
+function hostAndPort(url: URL): string {
   return `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`
 }
 

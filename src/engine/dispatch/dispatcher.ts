@@ -115,13 +115,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       writes.reject(taken, error)
       return
     }
+    // Taken before anything else can fail: what was committed is always told.
+    const changes = store.changes.take()
     if (fault) setFault(null)
     if (!claims()) ready = []
     ready.push(...claimed)
     startReady()
     writes.settle(taken)
     for (const result of results) options.recorded(result, now)
-    options.committed(store.changes.take())
+    options.committed(changes)
     armDueTimer(dueAt)
     if (inFlight.size === 0 && finished.length === 0) emptied()
   }
@@ -159,10 +161,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function giveReadyBack(now: number): void {
-    for (const {
-      claimed: { seq },
-    } of ready)
-      store.deliveries.release(seq, { owner, dueAt: now, now, marks: '' })
+    for (const { claimed } of ready) {
+      store.deliveries.release(claimed.seq, { owner, dueAt: now, now, marks: '' })
+    }
   }
 
   function startReady(): void {

@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/model.ts'
 import { defaultCooldownMs, defaultMaxAttempts, defaultRetrySchedule } from '../../shared/retry.ts'
 
 /** From the Go package, but for the concurrency (there 2): measured receivers take ten at a time without trouble. */
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   concurrency: 10,
   requestTimeoutMs: 10_000,
   connectTimeoutMs: 10_000,

@@ -37,7 +37,7 @@ export interface Command {
 }
 
 export const openCompose = (): void => openOverlay({ kind: 'compose' })
-export const openPalette = (): void => openOverlay({ kind: 'palette' })
+const openPalette = (): void => openOverlay({ kind: 'palette' })
 export const openShortcuts = (): void => openOverlay({ kind: 'shortcuts' })
 export const toggleQueue = (): void => void setPaused(!liveStore.getState().queue.paused)
 

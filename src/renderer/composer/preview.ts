@@ -70,11 +70,7 @@ export function previewCurl(draft: Draft, context: PreviewContext): string {
 }
 
 /** What the first attempt's `Content-Encoding` would be: the rule of the engine's `compresses`. */
-export function plannedEncoding(
-  context: PreviewContext,
-  bodyBytes: number,
-  headers: HeaderList,
-): string | null {
+function plannedEncoding(context: PreviewContext, bodyBytes: number, headers: HeaderList): string | null {
   if (setsContentEncoding(headers) || context.compression === 'off') return null
   if (bodyBytes <= compressAboveBytes) return null
   return context.compression === 'zstd' || context.zstdSupport !== 'refuses' ? 'zstd' : null

@@ -17,7 +17,7 @@ import { handleGridKey } from './table-keys.ts'
 import { TableRow } from './TableRow.tsx'
 
 /** The grid's element id, for keys that bring the focus here. */
-export const gridId = 'deliveries-grid'
+const gridId = 'deliveries-grid'
 
 export function Table() {
   const scroller = useRef<HTMLDivElement>(null)

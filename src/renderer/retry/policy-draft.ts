@@ -64,7 +64,7 @@ const spacedUnit = /(?<=\d) (?=[a-zµμ])/giu
  * A typed or pasted text as waits: `5s, 30s 2m` is three, `5 s` is one. What is one wait or less stays as it is typed,
  * also with a space at its end, because the next key may begin a second one.
  */
-export function splitWaits(text: string): string[] {
+function splitWaits(text: string): string[] {
   const joined = text.replace(spacedUnit, '')
   const parts = joined.split(/[\s,;]+/).filter((part) => part !== '')
   return parts.length > 1 ? parts : [joined]

@@ -2,7 +2,7 @@
 const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac')
 
 /** `Ctrl N` -> `⌘ N` on a Mac; elsewhere unchanged. */
-export function chordText(chord: string): string {
+function chordText(chord: string): string {
   return isMac ? chord.replace('Ctrl', '⌘').replace('Shift', '⇧') : chord
 }
 

@@ -18,7 +18,7 @@ const tabs: { value: Tab; label: string }[] = [
 ]
 
 /** The inspector's element id, for keys that bring the focus here. */
-export const inspectorId = 'inspector-pane'
+const inspectorId = 'inspector-pane'
 
 export function Inspector() {
   const { id, detail, failure } = shownDelivery()
