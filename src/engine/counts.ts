@@ -10,13 +10,13 @@ export interface Counters {
 
 export function createCounters(store: Store): Counters {
   const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
-  for (const { state, count } of store.deliveries.countByState()) counts[state] = count
+  for (const { state, count } of store.tallies.byState()) counts[state] = count
   return {
     current: () => ({ ...counts }),
     apply(moves) {
-      for (const [from, to] of moves) {
-        if (from) counts[from] -= 1
-        if (to) counts[to] += 1
+      for (const { from, to, count } of moves) {
+        if (from) counts[from] -= count
+        if (to) counts[to] += count
       }
     },
   }

@@ -98,7 +98,7 @@ function createContext(parts: EngineParts): EngineContext {
     newId,
     log,
     committed(changes) {
-      if (changes.touched.size + changes.deleted.length === 0) return
+      if (changes.touched.length + changes.deleted.length === 0) return
       counters.apply(changes.moves)
       feed.deliveries(changes)
       feed.state('counts.changed', () => ({ counts: counters.current() }))

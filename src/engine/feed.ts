@@ -27,6 +27,7 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
   const listeners = new Set<(batch: FeedBatch) => void>()
   let number = 0
   let touched = new Set<number>()
+  let uncounted = 0
   let deleted: string[] = []
   let states = new Map<StateName, () => FeedEvent>()
   let timer: NodeJS.Timeout | null = null
@@ -38,6 +39,7 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
     lastAt = performance.now()
     const events = [...deliveryEvents(), ...[...states.values()].map((read) => read())]
     touched = new Set()
+    uncounted = 0
     deleted = []
     states = new Map()
     if (events.length === 0) return
@@ -47,7 +49,7 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
 
   const deliveryEvents = (): FeedEvent[] => {
     const changed = touched.size + deleted.length
-    if (changed > mostRows) return [{ name: 'deliveries.flooded', changed }]
+    if (changed > mostRows) return [{ name: 'deliveries.flooded', changed: changed + uncounted }]
     const events: FeedEvent[] = []
     if (touched.size > 0) events.push(changedRows())
     if (deleted.length > 0) events.push({ name: 'deliveries.deleted', ids: deleted })
@@ -75,7 +77,9 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
       return () => listeners.delete(listener)
     },
     deliveries(changes) {
-      for (const seq of changes.touched) touched.add(seq)
+      // Beyond what a batch lists only the number counts, and it need not be exact.
+      if (touched.size > mostRows) uncounted += changes.touched.length
+      else for (const seq of changes.touched) touched.add(seq)
       for (const { seq, id } of changes.deleted) {
         touched.delete(seq)
         deleted.push(id)

@@ -3,13 +3,13 @@
  * The thread ends by itself after a stop; killing it from outside is the host's last resort.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { v7 as uuidV7 } from 'uuid'
 import { type Failure, Refusal } from '../shared/result.ts'
 import { systemClock } from './clock.ts'
 import { createSender } from './deliver/create-sender.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { logToStderr } from './log.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
+import { newId } from './new-id.ts'
 import { openStore } from './store/store.ts'
 
 const port = parentPort
@@ -22,7 +22,7 @@ function open({ dataDir, version }: ThreadData): Engine {
     store: openStore(dataDir),
     clock: systemClock,
     sender: createSender({ clock: systemClock }),
-    newId: () => uuidV7(),
+    newId,
     log: logToStderr,
     version,
   })

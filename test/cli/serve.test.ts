@@ -107,7 +107,7 @@ it('is not believed after a kill -9: the queue is opened instead, nothing is los
   await receiver.waitFor(1)
   expect(await end('SIGKILL')).toBe('SIGKILL')
   expect(existsSync(join(cli.dataDir, 'address.json'))).toBe(true)
-  expect(await cli.json(['list'])).toMatchObject({ code: 0, lines: [{ state: 'sending' }] })
+  expect(await cli.json(['list'])).toMatchObject({ code: 0, lines: [{ state: 'queued' }] })
   expect(await cli.run(['drain'])).toMatchObject({
     code: 0,
     stdout: 'Nothing is left to send. 1 delivered.\n',

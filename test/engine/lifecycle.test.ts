@@ -50,6 +50,8 @@ it('gives the leases of what it must abort back, uncounted and marked', async ()
   const receiver = await startReceiver({ answers: ['hang'] })
   const dataDir = tempDir()
   const engine = startTestEngine({ dataDir })
+  // To an endpoint that has not answered yet go half of them.
+  await engine.run('settings.set', { concurrency: 20 })
   const { deliveries } = await engine.run('event.send', { ...event, url: receiver.url, copies: 20 })
   await receiver.waitFor(10)
   await engine.stop()
@@ -83,9 +85,9 @@ it('sends again what a crash left on its way, marked as interrupted and uncounte
   await first.stop()
   // As a kill -9 leaves it: claimed, no result.
   const database = new Database(join(dataDir, databaseName))
-  database.exec(
-    "UPDATE deliveries SET state = 'sending', lease_owner = 'dead', lease_expires_at = 1, attempt_count = 2",
-  )
+  database.exec("UPDATE deliveries SET state = 'retrying', next_attempt_at = 1")
+  database.exec("UPDATE tallies SET state = 'retrying'")
+  database.exec("INSERT INTO leases (owner, deliveries, put_at) VALUES ('dead', '[1]', 5)")
   database.close()
   const second = startTestEngine({ dataDir })
   const done = await second.reaches(id, 'delivered')

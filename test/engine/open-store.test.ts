@@ -27,7 +27,8 @@ function filled(): { dataDir: string; file: string } {
   const store = openStore(dataDir)
   store.transaction(() => {
     for (let index = 0; index < 500; index += 1) {
-      store.events.insert({ eventId: `e${index}`, category: 'c', createdAt: 0, data: Buffer.alloc(200, 'x') })
+      const categorySeq = store.categories.of('c')
+      store.events.insert({ eventId: `e${index}`, categorySeq, createdAt: 0, data: Buffer.alloc(200, 'x') })
     }
   })
   store.close()

@@ -24,7 +24,10 @@ export const retryDeliveries: Handler<'delivery.retry'> = ({ ids }, context) =>
       }
       return null
     },
-    apply: (delivery) => context.store.deliveries.makeDue(delivery, context.clock.now()),
+    apply: (delivery) => {
+      const now = context.clock.now()
+      context.store.deliveries.makeDue(delivery, now, now)
+    },
   })
 
 export const cancelDeliveries: Handler<'delivery.cancel'> = ({ ids }, context) =>
@@ -47,6 +50,7 @@ export const deleteDeliveries: Handler<'delivery.delete'> = ({ ids }, context) =
         : null,
     apply: (delivery) => {
       context.store.deliveries.remove(delivery)
+      context.store.attempts.removeOf(delivery.seq)
       context.store.events.removeOrphan(delivery.eventSeq)
     },
   })

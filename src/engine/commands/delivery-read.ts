@@ -5,19 +5,10 @@ import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import type { DeliverySource } from '../store/delivery-rows.ts'
 
-export const listDeliveries: Handler<'delivery.list'> = (input, { store, counters }) => {
+export const listDeliveries: Handler<'delivery.list'> = (input, { store }) => {
   const newestSeq = store.rows.newestSeq()
-  const upToSeq = input.upToSeq ?? newestSeq
-  const { filter, offset, limit } = input
-  const unfiltered = Object.values(filter).every((part) => part === undefined || part === '')
-  const all = Object.values(counters.current()).reduce((sum, count) => sum + count, 0)
-  const newer = upToSeq >= newestSeq ? 0 : store.rows.count(filter, { afterSeq: upToSeq, upToSeq: newestSeq })
-  return {
-    rows: store.rows.list({ filter, upToSeq, offset, limit }),
-    total: unfiltered ? all - newer : store.rows.count(filter, { afterSeq: 0, upToSeq }),
-    newestSeq,
-    newer,
-  }
+  const { filter, offset, limit, upToSeq = newestSeq } = input
+  return { ...store.rows.page({ filter, upToSeq, offset, limit }), newestSeq }
 }
 
 export const showDelivery: Handler<'delivery.show'> = ({ id }, context) => {
@@ -27,12 +18,13 @@ export const showDelivery: Handler<'delivery.show'> = ({ id }, context) => {
     eventSeq: _eventSeq,
     endpointSeq: _endpointSeq,
     eventCreatedAt: _at,
+    categorySeq: _categorySeq,
     ...detail
   } = source
   return {
     ...detail,
     bodyBytes: Buffer.byteLength(bodyOf(source, dataOf(source, context))),
-    attempts: context.store.attempts.of(source.seq),
+    attempts: context.store.attempts.of(source),
   }
 }
 
@@ -68,7 +60,7 @@ export function sourceOf(id: string, { store }: EngineContext): DeliverySource {
 
 /** The payload as it was typed. */
 export function dataOf(source: DeliverySource, { store }: EngineContext): string {
-  return (source.editedData ?? store.events.get(source.eventSeq).data).toString('utf8')
+  return (source.editedData ?? store.events.data(source.eventSeq)).toString('utf8')
 }
 
 function bodyOf(source: DeliverySource, data: string): string {

@@ -6,8 +6,9 @@ import { checkData } from '../../shared/checks.ts'
 import type { ParsedInput } from '../../shared/commands.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
-import { type Destination, enqueue, enqueueAgain } from '../enqueue.ts'
+import { enqueue, enqueueAgain, routeTo } from '../enqueue.ts'
 import type { DeliverySource } from '../store/delivery-rows.ts'
+import type { Destination } from '../store/destinations.ts'
 import { dataOf, sourceOf } from './delivery-read.ts'
 
 type Replay = ParsedInput<'delivery.replay'>
@@ -36,14 +37,15 @@ function replay(id: string, { as, edits }: Replay, context: EngineContext): numb
     compression: origin.compression,
     retrySchedule: edits.retrySchedule ?? origin.retrySchedule,
     maxAttempts: edits.maxAttempts ?? origin.maxAttempts,
-    replayOf: origin.id,
   }
+  const acceptance = { route: routeTo(destination, context), replayOf: origin.id }
   if (as === 'new') {
     const data = Buffer.from(edits.data ?? dataOf(origin, context))
-    return enqueue({ category: edits.category ?? origin.category, data }, destination, context)
+    return enqueue({ category: edits.category ?? origin.category, data }, acceptance, context)
   }
   const editedData = edits.data === undefined ? origin.editedData : Buffer.from(edits.data)
-  return enqueueAgain({ eventSeq: origin.eventSeq, editedData }, destination, context)
+  const { eventSeq, categorySeq } = origin
+  return enqueueAgain({ eventSeq, categorySeq, editedData }, acceptance, context)
 }
 
 /** Whether a payload is right depends on the origin's body mode, which the command table cannot know. */

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts'
-import { enqueue } from '../enqueue.ts'
+import { enqueue, routeTo } from '../enqueue.ts'
 
 export const sendEvent: Handler<'event.send'> = async (input, context) => {
   const defaults = context.settings()
@@ -13,12 +13,11 @@ export const sendEvent: Handler<'event.send'> = async (input, context) => {
     compression: input.compression ?? defaults.compression,
     retrySchedule: input.retrySchedule ?? defaults.retrySchedule,
     maxAttempts: input.maxAttempts ?? defaults.maxAttempts,
-    replayOf: null,
   }
-  const seqs = await context.dispatcher.write(() =>
-    Array.from({ length: input.copies }, () =>
-      enqueue({ eventId: input.eventId, category: input.category, data }, destination, context),
-    ),
-  )
+  const seqs = await context.dispatcher.write(() => {
+    const acceptance = { route: routeTo(destination, context), replayOf: null }
+    const event = { eventId: input.eventId, category: input.category, data }
+    return Array.from({ length: input.copies }, () => enqueue(event, acceptance, context))
+  })
   return { deliveries: context.store.rows.bySeqs(seqs).reverse() }
 }

@@ -3,22 +3,21 @@
  * compression where the endpoint may not read zstd. Writes nothing; the turn of the loop records what comes back.
  */
 import type { AttemptRecord } from '../store/attempts.ts'
-import type { ClaimedDelivery } from '../store/deliveries.ts'
-import type { EventHead } from '../store/events.ts'
+import type { Claimed } from '../store/claims.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender, SentAttempt, SentRequest } from '../deliver/sender.ts'
 import { compressZstd } from '../compress.ts'
 import { envelope } from '../../shared/envelope.ts'
-import type { AttemptOutcome, HeaderList } from '../../shared/model.ts'
+import type { AttemptOutcome } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
 import { compresses, fallsBack } from './compression.ts'
 
 export interface AttemptInput {
-  claimed: ClaimedDelivery
-  event: EventHead
+  claimed: Claimed
   /** The payload as it was typed. */
-  data: Buffer
+  data: string
+  category: string
   endpoint: EndpointRecord
   userAgent: string
   timeoutMs: number
@@ -26,7 +25,7 @@ export interface AttemptInput {
 }
 
 export interface FinishedAttempt {
-  claimed: ClaimedDelivery
+  claimed: Claimed
   /** One, or two where it was sent again without compression; the last one counts. */
   records: AttemptRecord[]
   /** What was learned of the endpoint; null when nothing was. */
@@ -41,24 +40,24 @@ export interface RunningAttempt {
 }
 
 export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: Sender }): RunningAttempt {
-  const { claimed, event, endpoint } = input
-  const headers = JSON.parse(claimed.headers) as HeaderList
-  const data = input.data.toString('utf8')
-  const body = Buffer.from(envelope({ ...event, bodyMode: claimed.bodyMode, data }))
+  const { claimed, endpoint } = input
+  const { destination, eventId } = claimed
+  const { headers, compression } = destination
+  const body = Buffer.from(bodyOf(claimed, input))
   let abortReason: 'cancel' | 'shutdown' | null = null
   let current: SentRequest | null = null
 
   const send = (bytes: Buffer, contentEncoding: string | null): Promise<AttemptRecord> => {
     const startedAt = tools.clock.now()
-    const number = claimed.attemptCount
+    const number = claimed.attemptNumber
     current = tools.sender.send({
-      url: claimed.url,
-      method: claimed.method,
+      url: destination.url,
+      method: destination.method,
       headers: requestHeaders({
         headers,
-        contentType: claimed.contentType,
+        contentType: destination.contentType,
         userAgent: input.userAgent,
-        eventId: event.eventId,
+        eventId,
         attemptNumber: number,
         sentAt: startedAt,
         contentEncoding,
@@ -86,7 +85,7 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
   /** A defect of ours must cost one attempt, not the queue. */
   const brokenRecord = (error: unknown): AttemptRecord => ({
     ...emptyAttempt,
-    number: claimed.attemptCount,
+    number: claimed.attemptNumber,
     startedAt: tools.clock.now(),
     outcome: 'failed',
     errorCode: 'internal',
@@ -94,12 +93,11 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
   })
 
   const run = async (): Promise<FinishedAttempt> => {
-    const encode =
-      compresses(claimed.compression, body.length, endpoint.zstdSupport) && !setsContentEncoding(headers)
+    const encode = compresses(compression, body.length, endpoint.zstdSupport) && !setsContentEncoding(headers)
     if (!encode) return { claimed, records: [await send(body, null)], zstdSupport: null }
     const first = await send(await compressZstd(body), 'zstd')
     if (first.outcome === 'delivered') return { claimed, records: [first], zstdSupport: 'accepts' }
-    if (abortReason || !fallsBack(claimed.compression, first.statusCode, endpoint.zstdSupport)) {
+    if (abortReason || !fallsBack(compression, first.statusCode, endpoint.zstdSupport)) {
       return { claimed, records: [first], zstdSupport: null }
     }
     first.note = 'The endpoint may not read zstd: sent again at once without compression.'
@@ -116,6 +114,17 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
       current?.abort()
     },
   }
+}
+
+function bodyOf(claimed: Claimed, { data, category }: AttemptInput): string {
+  const { destination, eventId, eventCreatedAt } = claimed
+  return envelope({
+    bodyMode: destination.bodyMode,
+    category,
+    createdAt: eventCreatedAt,
+    eventId,
+    data,
+  })
 }
 
 /** An attempt of which nothing is known but its number. */

@@ -1,21 +1,25 @@
 /**
  * The loop. One turn is one transaction: writes that people asked for, results that came in, and the claim of what is
- * next, so that one sync to disk serves all of them. Requests start only after the commit that claimed them; a
- * finished request starts the next one without waiting for its own commit. Results are kept until they are on disk.
+ * next, so that one commit serves all of them. Requests start only after the commit that claimed them; a finished
+ * request starts the next one without waiting for its own commit. Results are kept until they are committed.
  *
  * States: idle -> running -> stopping -> stopped. Only running claims. `stop()` answers with the promise in flight.
  */
 import type { QueueStatus, Settings } from '../../shared/model.ts'
+import { mostConcurrency } from '../../shared/limits.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender } from '../deliver/sender.ts'
 import type { EndpointMemory } from '../endpoint-memory.ts'
 import type { Log } from '../log.ts'
 import type { Changes } from '../store/changes.ts'
-import type { ClaimedDelivery } from '../store/deliveries.ts'
-import type { EventHead } from '../store/events.ts'
+import type { Claimed } from '../store/claims.ts'
 import type { Store } from '../store/store.ts'
-import { type FinishedAttempt, type RunningAttempt, runAttempt } from './attempt.ts'
-import { record } from './record.ts'
+import { type FinishedAttempt, runAttempt } from './attempt.ts'
+import { claimDue, leased, mostAhead, tellClaimed } from './claim.ts'
+import { InFlight, type Running } from './in-flight.ts'
+import type { Lane, Limits } from './lane.ts'
+import { type Claim, Lanes } from './lanes.ts'
+import { record, type Result } from './record.ts'
 import { recover } from './recover.ts'
 import { createTurnTimer } from './turn.ts'
 import { createWriteQueue } from './write-queue.ts'
@@ -24,20 +28,15 @@ import { createWriteQueue } from './write-queue.ts'
 const safetyTickMs = 15_000
 /** After a failed commit (a full disk) the turn is tried again this often. */
 const faultRetryMs = 1_000
-/** Claimed ahead of the connections at most, so that a finished request finds the next one ready. */
-const mostAhead = 600
 /**
  * Only requests that end sooner can use up what was claimed ahead before the next turn. What is claimed says that it is
  * being sent, and is marked as interrupted by a crash, so no more is than needed.
  */
 const quickMs = 50
-/**
- * Payloads up to here are read with the claim, inside its transaction: a read of its own costs 10 us more, a fifth of
- * what a whole delivery may. Larger ones are read when their request starts, so that 600 of them are never held.
- */
-const readAheadBytes = 64 * 1024
-/** A lease outlasts its request by this much; only a run that died leaves one to expire. */
-const leaseMarginMs = 60_000
+/** A request that takes longer gives its place among the connections to other endpoints. */
+const slowMs = 1_000
+/** How often that is looked at. */
+const slowTickMs = 250
 
 export interface DispatcherOptions {
   store: Store
@@ -59,31 +58,28 @@ export interface Dispatcher {
   start(): void
   /** Within `graceMs` requests in flight may finish; then they are aborted and given back. */
   stop(graceMs: number): Promise<void>
-  /** Runs `work` in the next turn's transaction; settles after the commit. Rejects with what `work` threw. */
+  /** Runs `work` in the next turn's transaction; settles when that is on disk. Rejects with what `work` threw. */
   write<T>(work: () => T): Promise<T>
   setPaused(paused: boolean): Promise<void>
-  /** Called by the write that takes a delivery's lease away: its request ends, or never begins. */
+  /** Called by the write that calls a delivery off: its request ends, or never begins. */
   abort(seq: number): void
   status(): QueueStatus
-}
-
-interface Ready {
-  claimed: ClaimedDelivery
-  event: EventHead
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, sender, endpoints, log } = options
   const owner = options.newId()
-  const inFlight = new Map<number, RunningAttempt>()
+  const lanes = new Lanes()
+  const inFlight = new InFlight()
   const writes = createWriteQueue(store)
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
   let fault: string | null = null
-  /** Claimed, not started. */
-  let ready: Ready[] = []
-  let finished: FinishedAttempt[] = []
+  let finished: Result[] = []
+  /** What the lanes know of due times was learned in a transaction that was rolled back. */
+  let stale = false
   let cancelDueTimer = (): void => {}
+  let cancelSlowTick: (() => void) | null = null
   let stopping: Promise<void> | null = null
   let emptied = (): void => {}
 
@@ -92,23 +88,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     lifecycle = next
     options.statusChanged(status())
   }
-
+  const claims = (): boolean => lifecycle === 'running' && !paused
   const timer = createTurnTimer(() => turn())
 
   function turn(): void {
     const results = finished
     const taken = writes.take()
     const now = clock.now()
-    let claimed: Ready[] = []
-    let dueAt: number | null = null
+    let claimed: Claim[] = []
     finished = []
     try {
       store.transaction(() => {
         writes.run(taken)
-        for (const result of results) recordResult(result, now)
-        if (!claims()) giveReadyBack(now)
-        claimed = claims() ? claim(now, results) : []
-        dueAt = store.deliveries.nextDueAt()
+        recordResults(results, now)
+        if (stale) lanes.reload(store.claims)
+        lanes.note(store.changes.takeDue())
+        if (!claims()) dropReady(now)
+        else claimed = claim()
+        for (const claim of claimed) tellClaimed(claim.claimed, store.changes)
+        store.leases.put(owner, leased({ lanes, inFlight, claimed }), now)
       })
     } catch (error) {
       fail(error, results)
@@ -118,76 +116,73 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // Taken before anything else can fail: what was committed is always told.
     const changes = store.changes.take()
     if (fault) setFault(null)
-    if (!claims()) ready = []
-    ready.push(...claimed)
+    stale = false
+    for (const claim of claimed) lanes.take(claim)
     startReady()
-    writes.settle(taken)
+    acknowledge(taken)
     for (const result of results) options.recorded(result, now)
     options.committed(changes)
-    armDueTimer(dueAt)
+    armDueTimer()
     if (inFlight.size === 0 && finished.length === 0) emptied()
   }
 
-  const claims = (): boolean => lifecycle === 'running' && !paused
-
-  function recordResult(result: FinishedAttempt, now: number): void {
-    record(result, { store, owner, now, cooldownMs: options.settings().cooldownMs })
-    const last = result.records.at(-1)
-    if (!last) return
-    endpoints.learn(result.claimed.endpointSeq, {
-      outcome: last.outcome,
-      at: now,
-      zstdSupport: result.zstdSupport,
-    })
-  }
-
-  /** Reads ahead by twice the quick results of the last turn: nothing while requests are slow, enough when they fly. */
-  function claim(now: number, results: readonly FinishedAttempt[]): Ready[] {
-    const { concurrency, requestTimeoutMs } = options.settings()
-    const quick = results.filter(({ records }) => (records.at(-1)?.timings.totalMs ?? 0) < quickMs).length
-    const ahead = Math.min(quick * 2, mostAhead)
-    const limit = concurrency + ahead - inFlight.size - ready.length
-    if (limit <= 0) return []
-    const claimed = store.deliveries.claim({
-      owner,
-      now,
-      leaseExpiresAt: now + requestTimeoutMs * 2 + leaseMarginMs,
-      limit,
-    })
-    return claimed.map((delivery) => ({
-      claimed: delivery,
-      event: store.events.head(delivery.eventSeq, readAheadBytes),
-    }))
-  }
-
-  function giveReadyBack(now: number): void {
-    for (const { claimed } of ready) {
-      store.deliveries.release(claimed.seq, { owner, dueAt: now, now, marks: '' })
+  function recordResults(results: readonly Result[], now: number): void {
+    record(results, { store, now, cooldownMs: options.settings().cooldownMs })
+    for (const { claimed, records, zstdSupport } of results) {
+      const last = records.at(-1)
+      if (last) endpoints.learn(claimed.endpointSeq, { outcome: last.outcome, at: now, zstdSupport })
     }
+  }
+
+  /** Asks the clock anew: what this turn has written may be due a little later than its beginning. */
+  const claim = (): Claim[] => {
+    const { concurrency } = options.settings()
+    return claimDue({ store, lanes, inFlight, concurrency }, clock.now())
+  }
+
+  function dropReady(now: number): void {
+    for (const { seq, state } of lanes.dropReady(now)) store.changes.moved([seq], 'sending', state)
+  }
+
+  /** Whoever asked for a write is answered when it is on disk; requests go on meanwhile. */
+  function acknowledge(taken: ReturnType<typeof writes.take>): void {
+    store.onDisk().then(
+      () => writes.settle(taken),
+      (error: unknown) => {
+        writes.reject(taken, error)
+        fail(error, [])
+      },
+    )
   }
 
   function startReady(): void {
     if (fault) return
     const { concurrency } = options.settings()
-    while (claims() && inFlight.size < concurrency) {
-      const next = ready.shift()
-      if (!next) return
+    const mayStart = (lane: Lane): boolean => lane.startable(limitsFor(lane, concurrency)) > 0
+    while (claims() && inFlight.counted < concurrency && inFlight.size < mostConcurrency) {
+      const lane = lanes.next(mayStart)
+      const claimed = lane?.ready.shift()
+      if (!lane || !claimed) return
       try {
-        start(next)
+        start(lane, claimed)
       } catch (error) {
-        ready.unshift(next)
+        lane.ready.unshift(claimed)
         return fail(error, [])
       }
     }
   }
 
-  function start({ claimed, event }: Ready): void {
+  /** What the others hold is counted only where it matters: a quick lane may have all that is free. */
+  const limitsFor = ({ pace }: Lane, concurrency: number): Limits =>
+    pace === 'quick' ? { concurrency, notQuick: 0 } : inFlight.limits(concurrency)
+
+  function start(lane: Lane, claimed: Claimed): void {
     const settings = options.settings()
-    const running = runAttempt(
+    const attempt = runAttempt(
       {
         claimed,
-        event,
-        data: payloadOf(claimed, event),
+        data: store.claims.data(claimed),
+        category: store.categories.name(claimed.categorySeq),
         endpoint: endpoints.get(claimed.endpointSeq),
         userAgent: options.userAgent(),
         timeoutMs: settings.requestTimeoutMs,
@@ -195,24 +190,43 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       },
       { clock, sender },
     )
-    inFlight.set(claimed.seq, running)
-    void running.done.then((result) => {
-      inFlight.delete(claimed.seq)
-      finished.push(result)
-      startReady()
-      if (!fault) timer.soon(finished.length)
+    const startedMs = clock.monotonicMs()
+    const running: Running = { claimed, lane, attempt, startedMs, setAside: false, canceled: false, place: 0 }
+    inFlight.add(running)
+    lane.inFlight += 1
+    watchSlow()
+    void attempt.done.then((result) => end(running, result))
+  }
+
+  function end(running: Running, { claimed, records, zstdSupport }: FinishedAttempt): void {
+    const { lane, setAside, canceled } = running
+    inFlight.remove(running)
+    lane.inFlight -= 1
+    if (setAside) lane.setAside -= 1
+    else lane.pace = 'quick'
+    if ((records.at(-1)?.timings.totalMs ?? 0) < quickMs) lane.quickResults += 1
+    finished.push({ claimed, records, zstdSupport, canceled })
+    startReady()
+    if (!fault) timer.soon(finished.length)
+  }
+
+  /** While requests are on their way. */
+  function watchSlow(): void {
+    cancelSlowTick ??= clock.after(slowTickMs, () => {
+      cancelSlowTick = null
+      if (inFlight.setAside(clock.monotonicMs() - slowMs) > 0) {
+        startReady()
+        timer.now()
+      }
+      if (inFlight.counted > 0) watchSlow()
     })
   }
 
-  function payloadOf(claimed: ClaimedDelivery, event: EventHead): Buffer {
-    const edited = claimed.edited ? store.deliveries.editedData(claimed.seq) : null
-    return edited ?? event.data ?? store.events.get(claimed.eventSeq).data
-  }
-
   /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
-  function fail(error: unknown, results: FinishedAttempt[]): void {
-    store.changes.take()
+  function fail(error: unknown, results: Result[]): void {
     finished = [...results, ...finished]
+    dropReady(clock.now())
+    stale = true
     const message = error instanceof Error ? error.message : String(error)
     log({ level: 'error', message: `The queue cannot be read or written: ${message}`, error })
     setFault(message)
@@ -225,11 +239,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     options.statusChanged(status())
   }
 
-  function armDueTimer(nextDueAt: number | null): void {
+  function armDueTimer(): void {
     cancelDueTimer()
     if (!claims()) return
+    const { concurrency } = options.settings()
     // With every connection busy a finished request brings the next turn.
-    const dueAt = inFlight.size < options.settings().concurrency ? nextDueAt : null
+    const limits = inFlight.limits(concurrency)
+    const isOpen = (lane: Lane): boolean => lane.claimable(limits, mostAhead) > 0
+    const dueAt = inFlight.counted < concurrency ? lanes.nextDueAt(isOpen) : null
     const waitMs = dueAt === null ? safetyTickMs : Math.min(Math.max(dueAt - clock.now(), 0), safetyTickMs)
     cancelDueTimer = clock.after(waitMs, () => timer.now())
   }
@@ -240,7 +257,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     })
     timer.now()
     await within(empty, graceMs)
-    for (const running of inFlight.values()) running.abort('shutdown')
+    for (const { attempt } of inFlight) attempt.abort('shutdown')
     if (inFlight.size > 0 || finished.length > 0) timer.now()
     // Aborting settles every request at once; where it does not end here the disk refuses, and waiting would not help.
     await within(empty, faultRetryMs)
@@ -266,6 +283,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (lifecycle !== 'idle') return
       const interrupted = recover(store, clock.now())
       options.committed(store.changes.take())
+      store.changes.takeDue()
+      lanes.reload(store.claims)
       if (interrupted > 0)
         log({ level: 'warn', message: `${interrupted} deliveries were interrupted and are sent again.` })
       setLifecycle('running')
@@ -277,8 +296,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         writes.close()
         setLifecycle('stopping')
         await drainRequests(graceMs)
+        cancelSlowTick?.()
         timer.clear()
         writes.reject(writes.take(), new Error('the application is closing'))
+        await store.onDisk().catch(() => {})
         setLifecycle('stopped')
       })()
       return stopping
@@ -298,8 +319,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       options.statusChanged(status())
     },
     abort(seq) {
-      ready = ready.filter(({ claimed }) => claimed.seq !== seq)
-      inFlight.get(seq)?.abort('cancel')
+      lanes.drop(seq)
+      const running = inFlight.find(seq)
+      if (!running) return
+      running.canceled = true
+      running.attempt.abort('cancel')
     },
     status,
   }

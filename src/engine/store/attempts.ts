@@ -3,6 +3,9 @@ import type { Database } from 'better-sqlite3'
 import type { Attempt, AttemptOutcome } from '../../shared/model.ts'
 import { parseHead } from '../deliver/request-head.ts'
 import type { SentAttempt } from '../deliver/sender.ts'
+import type { HeadFacts } from '../head-template.ts'
+import type { HeadsTable, StoredHead } from './heads.ts'
+import type { PeersTable } from './peers.ts'
 
 export interface AttemptRecord extends SentAttempt {
   /** 1-based. */
@@ -15,10 +18,18 @@ export interface AttemptRecord extends SentAttempt {
   contentEncoding: string | null
 }
 
+/** The delivery that an attempt is of. */
+export interface AttemptOrigin {
+  deliverySeq: number
+  destinationSeq: number
+  eventId: string
+}
+
 export interface AttemptsTable {
-  insert(deliverySeq: number, attempt: AttemptRecord): void
+  insert(origin: AttemptOrigin, attempt: AttemptRecord): void
   /** In the order in which they were recorded. */
-  of(deliverySeq: number): Attempt[]
+  of(delivery: { seq: number; eventId: string }): Attempt[]
+  removeOf(deliverySeq: number): void
   count(): number
 }
 
@@ -27,68 +38,125 @@ interface AttemptColumns {
   started_at: number
   outcome: AttemptOutcome
   status_code: number | null
-  error_code: string | null
-  error_message: string | null
-  note: string | null
-  dns_ms: number | null
-  connect_ms: number | null
-  tls_ms: number | null
-  first_byte_ms: number | null
   total_ms: number
-  request_head: string
+  first_byte_ms: number | null
   request_bytes: number
-  content_encoding: string | null
-  response_head: string
+  request_head: StoredHead
+  response_head: StoredHead
   response_body: Buffer
-  response_bytes: number
-  response_truncated: number
-  http_version: string | null
-  remote_address: string | null
-  tls_protocol: string | null
+  peer_seq: number | null
+  detail: string | null
 }
 
-export function attemptsTable(database: Database): AttemptsTable {
+/** What few attempts have; what is null or stands elsewhere is left out. */
+interface Detail {
+  errorCode?: string
+  errorMessage?: string
+  note?: string
+  dnsMs?: number
+  connectMs?: number
+  tlsMs?: number
+  contentEncoding?: string
+  /** Where it is not the size of what is kept. */
+  responseBytes?: number
+  responseTruncated?: true
+}
+
+export function attemptsTable(
+  database: Database,
+  { heads, peers }: { heads: HeadsTable; peers: PeersTable },
+): AttemptsTable {
   const insert = database.prepare(
-    `INSERT INTO attempts (delivery_seq, number, started_at, outcome, status_code, error_code, error_message, note,
-       dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms, request_head, request_bytes, content_encoding,
-       response_head, response_body, response_bytes, response_truncated, http_version, remote_address, tls_protocol)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO attempts (delivery_seq, number, started_at, outcome, status_code, total_ms, first_byte_ms, request_bytes,
+       request_head, response_head, response_body, peer_seq, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const of = database.prepare<[number], AttemptColumns>(
     'SELECT * FROM attempts WHERE delivery_seq = ? ORDER BY seq',
   )
+  const removeOf = database.prepare<[number]>('DELETE FROM attempts WHERE delivery_seq = ?')
   const count = database.prepare<[], { count: number }>('SELECT coalesce(max(seq), 0) AS count FROM attempts')
+
+  const toAttempt = (row: AttemptColumns, eventId: string): Attempt => {
+    const detail = row.detail === null ? {} : (JSON.parse(row.detail) as Detail)
+    const facts = { eventId, startedAt: row.started_at, number: row.number }
+    const responseBytes = detail.responseBytes ?? row.response_body.length
+    const requestHead = heads.text(row.request_head, { ...facts, bytes: row.request_bytes })
+    const responseHead = heads.text(row.response_head, { ...facts, bytes: responseBytes })
+    return {
+      number: row.number,
+      startedAt: row.started_at,
+      outcome: row.outcome,
+      statusCode: row.status_code,
+      errorCode: detail.errorCode ?? null,
+      errorMessage: detail.errorMessage ?? null,
+      note: detail.note ?? null,
+      timings: {
+        dnsMs: detail.dnsMs ?? null,
+        connectMs: detail.connectMs ?? null,
+        tlsMs: detail.tlsMs ?? null,
+        firstByteMs: row.first_byte_ms,
+        totalMs: row.total_ms,
+      },
+      requestHeaders: parseHead(requestHead),
+      requestBytes: row.request_bytes,
+      contentEncoding: detail.contentEncoding ?? null,
+      responseHeaders: parseHead(responseHead),
+      responseBody: row.response_body.toString('utf8'),
+      responseBytes,
+      responseTruncated: detail.responseTruncated ?? false,
+      ...peers.get(row.peer_seq),
+    }
+  }
+
   return {
-    insert(deliverySeq, a) {
+    insert({ deliverySeq, destinationSeq, eventId }, a) {
+      const facts: HeadFacts = {
+        eventId,
+        startedAt: a.startedAt,
+        number: a.number,
+        bytes: a.requestBytes,
+      }
+      const requestHead = heads.put(a.requestHead, `request ${destinationSeq}`, facts)
+      facts.bytes = a.responseBytes
       insert.run(
         deliverySeq,
         a.number,
         a.startedAt,
         a.outcome,
         a.statusCode,
-        a.errorCode,
-        a.errorMessage,
-        a.note,
-        a.timings.dnsMs,
-        a.timings.connectMs,
-        a.timings.tlsMs,
-        a.timings.firstByteMs,
         a.timings.totalMs,
-        a.requestHead,
+        a.timings.firstByteMs,
         a.requestBytes,
-        a.contentEncoding,
-        responseHead(a),
+        requestHead,
+        heads.put(responseHead(a), `response ${destinationSeq}`, facts),
         a.responseBody,
-        a.responseBytes,
-        a.responseTruncated ? 1 : 0,
-        a.httpVersion,
-        a.remoteAddress,
-        a.tlsProtocol,
+        peers.of(a),
+        detailOf(a),
       )
     },
-    of: (deliverySeq) => of.all(deliverySeq).map(toAttempt),
+    of: ({ seq, eventId }) => of.all(seq).map((row) => toAttempt(row, eventId)),
+    removeOf(deliverySeq) {
+      removeOf.run(deliverySeq)
+    },
     count: () => count.get()?.count ?? 0,
   }
+}
+
+/** Null where there is nothing to tell, which is so for most. */
+function detailOf(a: AttemptRecord): string | null {
+  const detail: Detail = {}
+  const { dnsMs, connectMs, tlsMs } = a.timings
+  if (a.errorCode !== null) detail.errorCode = a.errorCode
+  if (a.errorMessage !== null) detail.errorMessage = a.errorMessage
+  if (a.note !== null) detail.note = a.note
+  if (dnsMs !== null) detail.dnsMs = dnsMs
+  if (connectMs !== null) detail.connectMs = connectMs
+  if (tlsMs !== null) detail.tlsMs = tlsMs
+  if (a.contentEncoding !== null) detail.contentEncoding = a.contentEncoding
+  if (a.responseBytes !== a.responseBody.length) detail.responseBytes = a.responseBytes
+  if (a.responseTruncated) detail.responseTruncated = true
+  return Object.keys(detail).length === 0 ? null : JSON.stringify(detail)
 }
 
 /** As text and not as JSON: at 20,000 attempts a second making and checking JSON costs a twentieth of the time. */
@@ -97,33 +165,4 @@ function responseHead({ statusCode, responseHeaders }: AttemptRecord): string {
   let head = `HTTP ${statusCode}\r\n`
   for (const [name, value] of responseHeaders) head += `${name}: ${value}\r\n`
   return head
-}
-
-function toAttempt(row: AttemptColumns): Attempt {
-  return {
-    number: row.number,
-    startedAt: row.started_at,
-    outcome: row.outcome,
-    statusCode: row.status_code,
-    errorCode: row.error_code,
-    errorMessage: row.error_message,
-    note: row.note,
-    timings: {
-      dnsMs: row.dns_ms,
-      connectMs: row.connect_ms,
-      tlsMs: row.tls_ms,
-      firstByteMs: row.first_byte_ms,
-      totalMs: row.total_ms,
-    },
-    requestHeaders: parseHead(row.request_head),
-    requestBytes: row.request_bytes,
-    contentEncoding: row.content_encoding,
-    responseHeaders: parseHead(row.response_head),
-    responseBody: row.response_body.toString('utf8'),
-    responseBytes: row.response_bytes,
-    responseTruncated: row.response_truncated === 1,
-    httpVersion: row.http_version,
-    remoteAddress: row.remote_address,
-    tlsProtocol: row.tls_protocol,
-  }
 }

@@ -1,23 +1,36 @@
 /**
- * What the running transaction has changed, for the feed and the counters. Read after the commit, thrown away after a
- * rollback: what is told was always on disk before.
+ * What the running transaction has changed: for the feed and the counters, which read it after the commit, and for the
+ * lanes, which learn from it what has become due. Undone by a rollback: what is told was always committed before.
  */
 import type { DeliveryState } from '../../shared/model.ts'
 
+/** `null` stands for "not there": a new delivery comes from it, a deleted one goes to it. */
+export interface Move {
+  from: DeliveryState | null
+  to: DeliveryState | null
+  count: number
+}
+
 export interface Changes {
-  /** Seqs of new and changed deliveries. */
-  touched: Set<number>
+  /** Seqs of new and changed deliveries; one may be there more than once. */
+  touched: number[]
   deleted: { seq: number; id: string }[]
   moves: Move[]
 }
 
-/** `null` stands for "not there": a new delivery comes from it, a deleted one goes to it. */
-type Move = [from: DeliveryState | null, to: DeliveryState | null]
+/** A delivery of the endpoint waits that did not before, or for another time. */
+export interface Due {
+  endpointSeq: number
+  at: number
+}
 
 export interface ChangeLog {
-  /** A delivery was made, has changed its state, or has changed otherwise (`from` equals `to`). */
-  moved(seq: number, from: DeliveryState | null, to: DeliveryState): void
+  /** Deliveries were made, have changed their state, or have changed otherwise (`from` equals `to`). */
+  moved(seqs: number[], from: DeliveryState | null, to: DeliveryState): void
   deleted(delivery: { seq: number; id: string; state: DeliveryState }): void
+  due(endpointSeq: number, at: number): void
+  /** Hands over what has become due, still inside the transaction: it is claimed at once. */
+  takeDue(): Due[]
   /** Where a savepoint begins; the answer undoes what was logged since, as its rollback does in the database. */
   mark(): () => void
   /** Hands over what was collected and begins anew. */
@@ -28,29 +41,42 @@ export function createChangeLog(): ChangeLog {
   let touched: number[] = []
   let deleted: Changes['deleted'] = []
   let moves: Move[] = []
+  let due: Due[] = []
   return {
-    moved(seq, from, to) {
-      touched.push(seq)
-      if (from !== to) moves.push([from, to])
+    moved(seqs, from, to) {
+      for (const seq of seqs) touched.push(seq)
+      if (from !== to && seqs.length > 0) moves.push({ from, to, count: seqs.length })
     },
     deleted({ seq, id, state }) {
       deleted.push({ seq, id })
-      moves.push([state, null])
+      moves.push({ from: state, to: null, count: 1 })
+    },
+    due(endpointSeq, at) {
+      const last = due.at(-1)
+      // Copies of one event come one after the other.
+      if (last?.endpointSeq === endpointSeq && last.at <= at) return
+      due.push({ endpointSeq, at })
+    },
+    takeDue() {
+      const taken = due
+      due = []
+      return taken
     },
     mark() {
-      const lengths = [touched.length, deleted.length, moves.length] as const
+      const lengths = [touched.length, deleted.length, moves.length, due.length] as const
       return () => {
         touched.length = lengths[0]
         deleted.length = lengths[1]
         moves.length = lengths[2]
+        due.length = lengths[3]
       }
     },
     take() {
-      const taken = { touched: new Set(touched), deleted, moves }
-      for (const { seq } of deleted) taken.touched.delete(seq)
+      const taken = { touched, deleted, moves }
       touched = []
       deleted = []
       moves = []
+      due = []
       return taken
     },
   }

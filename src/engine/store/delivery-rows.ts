@@ -1,7 +1,16 @@
-/** The table `deliveries`, as it is read: rows for the table, lists by filter, one in full. */
-import type { Database, Statement } from 'better-sqlite3'
+/**
+ * The table `deliveries`, as it is read for screens: rows for the table, pages by filter, one in full. A page costs what
+ * its rows cost: how many rows there are is known from the tallies, and it is read from whichever end is nearer.
+ */
+import type { Database } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
-import type { BodyMode, Compression, DeliveryDetail, DeliveryRow, HeaderList } from '../../shared/model.ts'
+import type { DeliveryDetail, DeliveryRow } from '../../shared/model.ts'
+import type { CategoriesTable } from './categories.ts'
+import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
+import { visibleState } from './deliveries.ts'
+import type { DestinationsTable } from './destinations.ts'
+import type { LeasesTable } from './leases.ts'
+import type { StoredState } from './tallies.ts'
 
 export interface DeliveryPage {
   filter: DeliveryFilter
@@ -10,135 +19,189 @@ export interface DeliveryPage {
   limit: number
 }
 
+export interface FilledPage {
+  rows: DeliveryRow[]
+  /** What the filter finds up to `upToSeq`. */
+  total: number
+  /** What it finds after that. */
+  newer: number
+}
+
 /** A delivery with what its body is made of; attempts and sizes are the caller's to add. */
 export interface DeliverySource extends Omit<DeliveryDetail, 'attempts' | 'bodyBytes'> {
   eventSeq: number
   endpointSeq: number
   eventCreatedAt: number
   editedData: Buffer | null
+  categorySeq: number
 }
 
 export interface DeliveryRows {
   bySeqs(seqs: readonly number[]): DeliveryRow[]
-  list(page: DeliveryPage): DeliveryRow[]
-  count(filter: DeliveryFilter, range: { afterSeq: number; upToSeq: number }): number
+  page(page: DeliveryPage): FilledPage
+  /** Seqs that a filter finds in a range, oldest first, at most `limit`. */
+  seqs(filter: DeliveryFilter, range: Range & { limit: number }): number[]
+  /** How many rows a filter finds. */
+  total(filter: DeliveryFilter): number
   newestSeq(): number
   source(id: string): DeliverySource | null
 }
 
-interface RowColumns extends Omit<DeliveryRow, 'retrySchedule'> {
-  retrySchedule: string
+interface RowColumns {
+  seq: number
+  id: string
+  eventId: string
+  categorySeq: number
+  destinationSeq: number
+  endpointId: string
+  stored: StoredState
+  attemptCount: number
+  nextAttemptAt: number | null
+  createdAt: number
+  updatedAt: number
+  replayOf: string | null
+  lastStatusCode: number | null
+  lastErrorCode: string | null
+  lastTotalMs: number | null
+  attemptMarks: string
 }
 
 interface SourceColumns extends RowColumns {
-  headers: string
-  bodyMode: BodyMode
-  contentType: string
-  compression: Compression
   editedData: Buffer | null
   eventSeq: number
   endpointSeq: number
   eventCreatedAt: number
 }
 
-const rowColumns = `d.seq, d.id, e.event_id AS eventId, e.category, d.url, d.method, d.state,
-  d.attempt_count AS attemptCount, d.max_attempts AS maxAttempts, d.retry_schedule AS retrySchedule,
-  d.next_attempt_at AS nextAttemptAt, d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf,
-  p.id AS endpointId, d.last_status_code AS lastStatusCode, d.last_error_code AS lastErrorCode,
-  d.last_total_ms AS lastTotalMs, d.attempt_marks AS attemptMarks`
+const rowColumns = `d.seq, d.id, e.event_id AS eventId, d.category_seq AS categorySeq, d.destination_seq AS destinationSeq,
+  p.id AS endpointId, d.state AS stored, d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt,
+  d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf, d.last_status_code AS lastStatusCode,
+  d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks,
+  (SELECT total_ms FROM attempts WHERE delivery_seq = d.seq AND outcome <> 'interrupted' ORDER BY seq DESC LIMIT 1) AS lastTotalMs`
 
 const joined = 'deliveries d JOIN events e ON e.seq = d.event_seq JOIN endpoints p ON p.seq = d.endpoint_seq'
 
-export function deliveryRows(database: Database): DeliveryRows {
+export function deliveryRows(
+  database: Database,
+  tables: { categories: CategoriesTable; destinations: DestinationsTable; leases: LeasesTable },
+): DeliveryRows {
+  const { categories, destinations, leases } = tables
+  const filters = deliveryFilters(database, leases)
   const bySeqs = database.prepare<[string], RowColumns>(
     `SELECT ${rowColumns} FROM ${joined} WHERE d.seq IN (SELECT value FROM json_each(?)) ORDER BY d.seq DESC`,
   )
-  const newestSeq = database.prepare<[], { seq: number }>(
-    'SELECT coalesce(max(seq), 0) AS seq FROM deliveries',
+  const ends = database.prepare<[], { oldest: number; newest: number }>(
+    'SELECT coalesce(min(seq), 0) AS oldest, (SELECT coalesce(max(seq), 0) FROM deliveries) AS newest FROM deliveries',
   )
   const source = database.prepare<[string], SourceColumns>(
-    `SELECT ${rowColumns}, d.headers, d.body_mode AS bodyMode, d.content_type AS contentType, d.compression,
-       d.edited_data AS editedData, d.event_seq AS eventSeq, d.endpoint_seq AS endpointSeq, e.created_at AS eventCreatedAt
+    `SELECT ${rowColumns}, d.edited_data AS editedData, d.event_seq AS eventSeq, d.endpoint_seq AS endpointSeq,
+       e.created_at AS eventCreatedAt
      FROM ${joined} WHERE d.id = ?`,
   )
-  const replays = database.prepare<[string], DeliveryDetail['replays'][number]>(
-    'SELECT id, state, created_at AS createdAt FROM deliveries WHERE replay_of = ? ORDER BY seq DESC LIMIT 100',
+  const replays = database.prepare<
+    [string],
+    { seq: number; id: string; stored: StoredState; createdAt: number }
+  >(
+    'SELECT seq, id, state AS stored, created_at AS createdAt FROM deliveries WHERE replay_of = ? ORDER BY seq DESC LIMIT 100',
   )
-  const prepared = new Map<string, Statement>()
-  const prepare = <R>(sql: string): Statement<[Record<string, unknown>], R> => {
-    const statement = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, statement)
-    return statement as Statement<[Record<string, unknown>], R>
+
+  const toRow = (columns: RowColumns): DeliveryRow => {
+    const { url, method, retrySchedule, maxAttempts } = destinations.get(columns.destinationSeq)
+    const { stored, categorySeq, destinationSeq: _destinationSeq, ...row } = columns
+    const state = visibleState(stored, leases.has(row.seq))
+    const isSending = state === 'sending'
+    return {
+      ...row,
+      category: categories.name(categorySeq),
+      url,
+      method,
+      retrySchedule,
+      maxAttempts,
+      state,
+      // The attempt that is on its way counts as made.
+      attemptCount: row.attemptCount + (isSending ? 1 : 0),
+      nextAttemptAt: isSending ? null : row.nextAttemptAt,
+    }
   }
+
+  /** Newest first. Every branch brings its own best rows in index order; the best of all are taken. */
+  const seqsOf = (
+    prepared: PreparedFilter,
+    page: Range & { offset: number; limit: number; newest: boolean },
+  ) => {
+    const { newest, ...span } = page
+    const order = newest ? 'DESC' : 'ASC'
+    const one = (branch: string): string =>
+      `SELECT d.seq AS seq FROM deliveries d WHERE d.seq > @afterSeq AND d.seq <= @upToSeq AND ${branch} ORDER BY d.seq ${order}`
+    const sql =
+      prepared.branches.length === 1
+        ? `${one(prepared.branches[0] ?? 'FALSE')} LIMIT @limit OFFSET @offset`
+        : `SELECT seq FROM (${prepared.branches.map((branch) => `SELECT seq FROM (${one(branch)} LIMIT @limit + @offset)`).join(' UNION ALL ')}) ORDER BY seq ${order} LIMIT @limit OFFSET @offset`
+    const seqs = filters
+      .statement<{ seq: number }>(sql)
+      .all({ ...prepared.parameters, ...span })
+      .map(({ seq }) => seq)
+    return newest ? seqs : seqs.reverse()
+  }
+
+  const pageSeqs = (prepared: PreparedFilter, page: DeliveryPage & { total: number }): number[] => {
+    const { upToSeq, offset, total } = page
+    const limit = Math.min(page.limit, total - offset)
+    if (limit <= 0) return []
+    const fromOldest = total - offset - limit
+    const range = { afterSeq: 0, upToSeq, limit }
+    return fromOldest < offset
+      ? seqsOf(prepared, { ...range, offset: fromOldest, newest: false })
+      : seqsOf(prepared, { ...range, offset, newest: true })
+  }
+
   return {
     bySeqs: (seqs) => bySeqs.all(JSON.stringify(seqs)).map(toRow),
-    list({ filter, upToSeq, offset, limit }) {
-      const { from, where, parameters } = conditions(filter)
-      // The page is found in an index first; only its rows are then joined.
-      const statement = prepare<RowColumns>(
-        `SELECT ${rowColumns} FROM ${joined} WHERE d.seq IN (
-           SELECT d.seq FROM ${from} WHERE d.seq <= @upToSeq ${where} ORDER BY d.seq DESC LIMIT @limit OFFSET @offset
-         ) ORDER BY d.seq DESC`,
-      )
-      return statement.all({ ...parameters, upToSeq, offset, limit }).map(toRow)
+    page(page) {
+      const prepared = filters.prepare(page.filter)
+      const { oldest, newest } = ends.get() ?? { oldest: 0, newest: 0 }
+      const newer =
+        page.upToSeq >= newest ? 0 : filters.count(prepared, { afterSeq: page.upToSeq, upToSeq: newest })
+      const total = prepared.total - newer
+      const isWhole = prepared.branches.length === 1 && prepared.branches[0]?.trim() === 'TRUE'
+      // Without gaps a row's place is its seq.
+      const upToSeq = Math.min(page.upToSeq, newest)
+      const isDense = isWhole && total > 0 && upToSeq - oldest + 1 === total
+      const seqs = isDense
+        ? pageSeqs(prepared, {
+            ...page,
+            upToSeq: upToSeq - page.offset,
+            offset: 0,
+            total: total - page.offset,
+          })
+        : pageSeqs(prepared, { ...page, total })
+      return { rows: seqs.length === 0 ? [] : this.bySeqs(seqs), total, newer }
     },
-    count(filter, { afterSeq, upToSeq }) {
-      const { from, where, parameters } = conditions(filter)
-      const statement = prepare<{ count: number }>(
-        `SELECT count(*) AS count FROM ${from} WHERE d.seq > @afterSeq AND d.seq <= @upToSeq ${where}`,
-      )
-      return statement.get({ ...parameters, afterSeq, upToSeq })?.count ?? 0
-    },
-    newestSeq: () => newestSeq.get()?.seq ?? 0,
+    seqs: (filter, { limit, ...range }) =>
+      seqsOf(filters.prepare(filter), { ...range, limit, offset: 0, newest: false }).reverse(),
+    total: (filter) => filters.prepare(filter).total,
+    newestSeq: () => ends.get()?.newest ?? 0,
     source(id) {
-      const row = source.get(id)
-      if (!row) return null
+      const columns = source.get(id)
+      if (!columns) return null
+      const { editedData, eventSeq, endpointSeq, eventCreatedAt, ...rest } = columns
+      const { headers, bodyMode, contentType, compression } = destinations.get(columns.destinationSeq)
       return {
-        ...row,
-        ...toRow(row),
-        headers: JSON.parse(row.headers) as HeaderList,
-        replays: replays.all(id),
+        ...toRow(rest),
+        headers,
+        bodyMode,
+        contentType,
+        compression,
+        editedData,
+        categorySeq: columns.categorySeq,
+        eventSeq,
+        endpointSeq,
+        eventCreatedAt,
+        replays: replays.all(id).map(({ seq, stored, ...replay }) => ({
+          ...replay,
+          state: visibleState(stored, leases.has(seq)),
+        })),
       }
     },
-  }
-}
-
-function toRow<R extends RowColumns>(row: R): Omit<R, 'retrySchedule'> & { retrySchedule: string[] } {
-  return { ...row, retrySchedule: JSON.parse(row.retrySchedule) as string[] }
-}
-
-interface Conditions {
-  /** Joins the events only where the filter reads them: without, an index alone answers. */
-  from: string
-  where: string
-  parameters: Record<string, unknown>
-}
-
-function conditions(filter: DeliveryFilter): Conditions {
-  const parts: string[] = []
-  const parameters: Record<string, unknown> = {}
-  if (filter.states) {
-    parts.push('d.state IN (SELECT value FROM json_each(@states))')
-    parameters['states'] = JSON.stringify(filter.states)
-  }
-  if (filter.category !== undefined) {
-    parts.push('e.category = @category')
-    parameters['category'] = filter.category
-  }
-  if (filter.endpointId !== undefined) {
-    parts.push('d.endpoint_seq = (SELECT seq FROM endpoints WHERE id = @endpointId)')
-    parameters['endpointId'] = filter.endpointId
-  }
-  if (filter.text) {
-    parts.push(
-      `(e.category LIKE @text ESCAPE '\\' OR d.url LIKE @text ESCAPE '\\' OR e.event_id LIKE @text ESCAPE '\\' OR d.id LIKE @text ESCAPE '\\')`,
-    )
-    parameters['text'] = `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`
-  }
-  const readsEvents = filter.category !== undefined || Boolean(filter.text)
-  return {
-    from: readsEvents ? 'deliveries d JOIN events e ON e.seq = d.event_seq' : 'deliveries d',
-    where: parts.map((part) => `AND ${part}`).join(' '),
-    parameters,
   }
 }

@@ -19,12 +19,12 @@ const columns =
   'seq, id, name, url, saved, zstd_support AS zstdSupport, last_outcome AS lastOutcome, last_used_at AS lastUsedAt'
 
 export function endpointsTable(database: Database): EndpointsTable {
-  const byUrl = database.prepare<[string], EndpointRecord>(
-    `SELECT ${columns} FROM endpoints WHERE url = ? AND saved = 0`,
+  const byPlace = database.prepare<[string], EndpointRecord>(
+    `SELECT ${columns} FROM endpoints WHERE place = ? ORDER BY saved DESC, seq LIMIT 1`,
   )
-  const insert = database.prepare<[string, string, string, number, number], EndpointRecord>(
-    `INSERT INTO endpoints (id, name, url, saved, zstd_support, last_used_at, created_at)
-     VALUES (?, ?, ?, 0, 'unknown', ?, ?) RETURNING ${columns}`,
+  const insert = database.prepare<[string, string, string, string, number, number], EndpointRecord>(
+    `INSERT INTO endpoints (id, name, url, place, saved, zstd_support, last_used_at, created_at)
+     VALUES (?, ?, ?, ?, 0, 'unknown', ?, ?) RETURNING ${columns}`,
   )
   const recordUse = database.prepare<[AttemptOutcome, number, number]>(
     'UPDATE endpoints SET last_outcome = ?, last_used_at = ? WHERE seq = ?',
@@ -40,7 +40,7 @@ export function endpointsTable(database: Database): EndpointsTable {
       const { origin, pathname, host } = new URL(url)
       const place = origin + pathname
       const name = pathname === '/' ? host : host + pathname
-      const found = byUrl.get(place) ?? insert.get(newId(), name, place, now, now)
+      const found = byPlace.get(place) ?? insert.get(newId(), name, place, place, now, now)
       if (!found) throw new Error(`endpoint ${place} was not inserted`)
       return found
     },

@@ -1,0 +1,112 @@
+/** All lanes: which endpoints have something due, and whose turn it is to start a request. */
+import type { Claimed, Claims } from '../store/claims.ts'
+import type { Due } from '../store/changes.ts'
+import { Lane } from './lane.ts'
+
+export interface Claim {
+  lane: Lane
+  claimed: Claimed[]
+  nextDueAt: number | null
+}
+
+export class Lanes {
+  readonly #byEndpoint = new Map<number, Lane>()
+  /** Lanes with something ready; they start in turn. */
+  #ring: Lane[] = []
+  #turn = 0
+
+  of(endpointSeq: number): Lane {
+    let lane = this.#byEndpoint.get(endpointSeq)
+    if (!lane) {
+      lane = new Lane(endpointSeq)
+      this.#byEndpoint.set(endpointSeq, lane)
+    }
+    return lane
+  }
+
+  /** Asks the store anew, after a start or when a transaction was rolled back. */
+  reload(claims: Claims): void {
+    for (const lane of this.#byEndpoint.values()) lane.nextDueAt = null
+    for (const { endpointSeq, at } of claims.endpoints()) this.of(endpointSeq).nextDueAt = at
+  }
+
+  /** Deliveries wait that did not before. */
+  note(due: readonly Due[]): void {
+    for (const { endpointSeq, at } of due) {
+      const lane = this.of(endpointSeq)
+      lane.nextDueAt = lane.nextDueAt === null ? at : Math.min(lane.nextDueAt, at)
+    }
+  }
+
+  /** Lanes of which something is due, in turn. */
+  due(now: number): Lane[] {
+    const due: Lane[] = []
+    for (const lane of this.#byEndpoint.values()) if (lane.isDue(now)) due.push(lane)
+    if (due.length < 2) return due
+    const first = this.#turn % due.length
+    return [...due.slice(first), ...due.slice(0, first)]
+  }
+
+  /** The earliest due time of what could be claimed then; null when there is none. */
+  nextDueAt(isOpen: (lane: Lane) => boolean): number | null {
+    let earliest: number | null = null
+    for (const lane of this.#byEndpoint.values()) {
+      const { nextDueAt } = lane
+      if (nextDueAt === null || (earliest !== null && nextDueAt >= earliest)) continue
+      if (isOpen(lane)) earliest = nextDueAt
+    }
+    return earliest
+  }
+
+  /** After the commit that claimed them. */
+  take({ lane, claimed, nextDueAt }: Claim): void {
+    lane.nextDueAt = nextDueAt
+    lane.quickResults = 0
+    if (claimed.length === 0) return
+    if (!lane.inRing) this.#ring.push(lane)
+    lane.inRing = true
+    for (const one of claimed) lane.ready.push(one)
+  }
+
+  /** The lane whose turn it is to start a request; null when none may. */
+  next(mayStart: (lane: Lane) => boolean): Lane | null {
+    for (let tries = this.#ring.length; tries > 0; tries -= 1) {
+      if (this.#turn >= this.#ring.length) this.#turn = 0
+      const lane = this.#ring[this.#turn]
+      if (!lane) return null
+      if (lane.ready.length === 0) {
+        this.#ring.splice(this.#turn, 1)
+        lane.inRing = false
+        continue
+      }
+      this.#turn += 1
+      if (mayStart(lane)) return lane
+    }
+    return null
+  }
+
+  /** What is claimed and not started waits again; nothing is to be written for it. Answers with what that was. */
+  dropReady(now: number): Claimed[] {
+    const dropped = [...this.ready()]
+    for (const lane of this.#ring) {
+      if (lane.ready.length > 0) lane.nextDueAt = now
+      lane.ready = []
+      lane.inRing = false
+    }
+    this.#ring = []
+    return dropped
+  }
+
+  /** A claimed delivery is not to be started any more. */
+  drop(seq: number): void {
+    for (const lane of this.#ring) lane.ready = lane.ready.filter((claimed) => claimed.seq !== seq)
+  }
+
+  get readyCount(): number {
+    return this.#ring.reduce((sum, lane) => sum + lane.ready.length, 0)
+  }
+
+  *ready(): Iterable<Claimed> {
+    for (const lane of this.#ring) yield* lane.ready
+  }
+}
