@@ -89,8 +89,6 @@ CREATE TABLE endpoints (
 
 CREATE INDEX endpoints_by_place ON endpoints (place, saved);
 
-CREATE UNIQUE INDEX endpoints_unsaved_by_place ON endpoints (place) WHERE saved = 0;
-
 CREATE TABLE "events" (
   seq          INTEGER PRIMARY KEY,
   event_id     TEXT    NOT NULL UNIQUE,

@@ -3,7 +3,7 @@
  * outside, so it is bounded: no input makes it hold more than `mostBytes`.
  */
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { brotliDecompress, gunzip, gzip, inflate, inflateRaw } from 'node:zlib'
 import { compress, decompress } from '@mongodb-js/zstd'
 import { withContentSize, zstdBound } from './zstd-frame.ts'
 
@@ -17,6 +17,8 @@ const zstdLevel = 3
 export async function compressZstd(bytes: Buffer): Promise<Buffer> {
   return withContentSize(await compress(bytes, zstdLevel), bytes.length)
 }
+
+export const compressGzip: (bytes: Buffer) => Promise<Buffer> = promisify(gzip)
 
 type Decoder = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
 

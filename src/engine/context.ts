@@ -4,8 +4,10 @@ import type { Settings } from '../shared/model.ts'
 import type { Clock } from './clock.ts'
 import type { Counters } from './counts.ts'
 import type { Dispatcher } from './dispatch/dispatcher.ts'
+import type { EndpointHolds } from './endpoint-holds.ts'
 import type { EndpointMemory } from './endpoint-memory.ts'
 import type { Feed } from './feed.ts'
+import type { Jobs } from './jobs.ts'
 import type { PulseMeter } from './pulse.ts'
 import type { Receiver } from './receiver/receiver.ts'
 import type { Store } from './store/store.ts'
@@ -16,6 +18,8 @@ export interface EngineContext {
   readonly clock: Clock
   readonly dispatcher: Dispatcher
   readonly endpoints: EndpointMemory
+  readonly holds: EndpointHolds
+  readonly jobs: Jobs
   readonly counters: Counters
   readonly feed: Feed
   readonly pulse: PulseMeter

@@ -1,32 +1,87 @@
-/** The endpoints in memory: what the dispatcher asks before each attempt, and what each result teaches. */
-import type { AttemptOutcome, EndpointSummary } from '../shared/model.ts'
+/**
+ * The endpoints in memory: what the dispatcher asks before each attempt, and what each result teaches. Memory and table
+ * say the same; a transaction that is rolled back is followed by `reload()`.
+ */
+import {
+  type AttemptReference,
+  defaultEndpointOptions,
+  type EndpointSummary,
+  goodHealth,
+  type PausedBy,
+} from '../shared/endpoint.ts'
+import type { AttemptOutcome } from '../shared/model.ts'
+import { nextHealth } from './breaker.ts'
+import { placeOf } from './place.ts'
 import type { EndpointRecord } from './store/endpoints.ts'
 import type { Store } from './store/store.ts'
 
 /** A use is written at most this often while nothing else changes: it only orders a list. */
 const writeEveryMs = 10_000
-/** The sidebar and the composer's suggestions show no more. */
+/** The sidebar and the composer's suggestions show no more; saved ones come first. */
 const mostSummaries = 50
+/** Parsing a URL for each of a thousand events costs more than the rest of their acceptance. */
+const mostUrls = 2_000
+
+export interface Lesson {
+  outcome: AttemptOutcome
+  attempt: AttemptReference
+  at: number
+  zstdSupport: 'accepts' | 'refuses' | null
+}
 
 export interface EndpointMemory {
   get(seq: number): EndpointRecord
-  /** Inside a transaction: the endpoint of a URL, made when it is new. */
+  byId(id: string): EndpointRecord | null
+  all(): Iterable<EndpointRecord>
+  /** Inside a transaction: the endpoint of a URL (a saved one of its place first), made when it is new. */
   of(url: string, now: number): EndpointRecord
-  /** Inside a transaction: an attempt has ended. */
-  learn(
-    seq: number,
-    lesson: { outcome: AttemptOutcome; at: number; zstdSupport: 'accepts' | 'refuses' | null },
-  ): void
-  /** Latest used first. */
+  /** Inside a transaction, as all below: a new one. */
+  add(endpoint: Omit<EndpointRecord, 'seq'>): EndpointRecord
+  change(seq: number, change: Partial<Omit<EndpointRecord, 'seq' | 'id'>>): EndpointRecord
+  remove(seq: number): void
+  /** An attempt has ended. */
+  learn(seq: number, lesson: Lesson): void
+  setPaused(seq: number, paused: PausedBy | null, now: number): EndpointRecord
+  /** Saved ones first, then latest used. */
   summaries(): EndpointSummary[]
   /** Whether a summary has changed since the last question. */
   takeChanged(): boolean
+  reload(): void
 }
 
 export function createEndpointMemory(store: Store, newId: () => string): EndpointMemory {
-  const bySeq = new Map(store.endpoints.all().map((endpoint) => [endpoint.seq, endpoint]))
+  const bySeq = new Map<number, EndpointRecord>()
+  const byUrl = new Map<string, EndpointRecord>()
+  /** The one that a bare URL of the place belongs to. */
+  const byPlace = new Map<string, EndpointRecord>()
   const writtenAt = new Map<number, number>()
   let changed = false
+
+  const takePlace = (endpoint: EndpointRecord): void => {
+    const known = byPlace.get(endpoint.place)
+    if (!known || (endpoint.saved && !known.saved)) byPlace.set(endpoint.place, endpoint)
+  }
+
+  const findPlaces = (): void => {
+    byUrl.clear()
+    byPlace.clear()
+    for (const endpoint of bySeq.values()) takePlace(endpoint)
+  }
+
+  const load = (): void => {
+    const stored = store.endpoints.all()
+    const left = new Set(bySeq.keys())
+    for (const endpoint of stored) {
+      const known = bySeq.get(endpoint.seq)
+      // Lanes hold on to the object.
+      if (known) Object.assign(known, endpoint)
+      else bySeq.set(endpoint.seq, endpoint)
+      left.delete(endpoint.seq)
+    }
+    for (const seq of left) bySeq.delete(seq)
+    findPlaces()
+    changed = true
+  }
 
   const get = (seq: number): EndpointRecord => {
     const endpoint = bySeq.get(seq)
@@ -34,49 +89,104 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
     return endpoint
   }
 
+  const add: EndpointMemory['add'] = (endpoint) => {
+    const record = { ...endpoint, seq: store.endpoints.insert(endpoint) }
+    bySeq.set(record.seq, record)
+    takePlace(record)
+    if (record.saved) byUrl.clear()
+    changed = true
+    return record
+  }
+
+  const change: EndpointMemory['change'] = (seq, changes) => {
+    const endpoint = get(seq)
+    store.endpoints.update({ ...endpoint, ...changes })
+    Object.assign(endpoint, changes)
+    if (changes.place !== undefined || changes.saved !== undefined) findPlaces()
+    changed = true
+    return endpoint
+  }
+
+  load()
   return {
     get,
+    byId(id) {
+      for (const endpoint of bySeq.values()) if (endpoint.id === id) return endpoint
+      return null
+    },
+    all: () => bySeq.values(),
     of(url, now) {
-      const found = store.endpoints.findOrInsert({ url, newId, now })
-      const known = bySeq.get(found.seq)
-      // The id differs where an earlier transaction made it and was rolled back.
-      if (known?.id === found.id) return known
-      bySeq.set(found.seq, found)
+      const known = byUrl.get(url)
+      if (known) return known
+      const { place, name } = placeOf(url)
+      const endpoint =
+        byPlace.get(place) ?? add({ ...unused, id: newId(), name, url: place, place, ...since(now) })
+      if (byUrl.size >= mostUrls) byUrl.clear()
+      byUrl.set(url, endpoint)
+      return endpoint
+    },
+    add,
+    change,
+    remove(seq) {
+      store.endpoints.remove(seq)
+      bySeq.delete(seq)
+      findPlaces()
       changed = true
-      return found
     },
-    learn(seq, { outcome, at, zstdSupport }) {
+    learn(seq, { outcome, attempt, at, zstdSupport }) {
       const endpoint = get(seq)
-      const news = endpoint.lastOutcome !== outcome
-      if (news || at - (writtenAt.get(seq) ?? 0) >= writeEveryMs) {
-        store.endpoints.recordUse(seq, { outcome, at })
-        writtenAt.set(seq, at)
-        changed = true
-      }
-      endpoint.lastOutcome = outcome
+      const { breaker } = endpoint.options
+      const health = nextHealth(endpoint.health, { outcome, attempt, breaker, now: at })
+      const news =
+        endpoint.lastOutcome !== outcome ||
+        health !== endpoint.health ||
+        (zstdSupport !== null && zstdSupport !== endpoint.zstdSupport)
+      const isDue = Math.abs(at - (writtenAt.get(seq) ?? 0)) >= writeEveryMs
       endpoint.lastUsedAt = at
-      if (zstdSupport && zstdSupport !== endpoint.zstdSupport) {
-        store.endpoints.setZstdSupport(seq, zstdSupport)
-        endpoint.zstdSupport = zstdSupport
-        changed = true
-      }
+      if (!news && !isDue) return
+      writtenAt.set(seq, at)
+      change(seq, { lastOutcome: outcome, health, ...(zstdSupport ? { zstdSupport } : {}) })
     },
-    summaries: () =>
-      [...bySeq.values()]
-        .sort((a, b) => b.lastUsedAt - a.lastUsedAt)
-        .slice(0, mostSummaries)
-        .map(({ id, name, url, lastOutcome, lastUsedAt, zstdSupport }) => ({
-          id,
-          name,
-          url,
-          lastOutcome,
-          lastUsedAt,
-          zstdSupport,
-        })),
+    setPaused: (seq, paused, now) => change(seq, { paused, pausedAt: paused === null ? null : now }),
+    summaries: () => latest(bySeq.values()).map(summaryOf),
     takeChanged() {
       const was = changed
       changed = false
       return was
     },
+    reload: load,
   }
+}
+
+/** In one pass: a queue may have been imported with a hundred thousand URLs. */
+function latest(endpoints: Iterable<EndpointRecord>): EndpointRecord[] {
+  const best: EndpointRecord[] = []
+  for (const endpoint of endpoints) {
+    const place = best.findIndex((other) => isBefore(endpoint, other))
+    if (place === -1) best.push(endpoint)
+    else best.splice(place, 0, endpoint)
+    if (best.length > mostSummaries) best.pop()
+  }
+  return best
+}
+
+function isBefore(one: EndpointRecord, other: EndpointRecord): boolean {
+  return one.saved === other.saved ? one.lastUsedAt > other.lastUsedAt : one.saved
+}
+
+const unused = {
+  saved: false,
+  options: defaultEndpointOptions,
+  lastOutcome: null,
+  zstdSupport: 'unknown',
+  paused: null,
+  pausedAt: null,
+  health: goodHealth,
+} as const
+
+const since = (now: number) => ({ lastUsedAt: now, createdAt: now })
+
+export function summaryOf(endpoint: EndpointRecord): EndpointSummary {
+  const { seq: _seq, place: _place, options: _options, createdAt: _createdAt, ...summary } = endpoint
+  return summary
 }

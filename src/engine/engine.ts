@@ -7,11 +7,15 @@ import type { Result } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { EngineContext } from './context.ts'
 import { createCounters } from './counts.ts'
+import { isListening } from './deliver/is-listening.ts'
 import type { Sender } from './deliver/sender.ts'
 import { createDispatcher } from './dispatch/dispatcher.ts'
+import { createPortWatch, type PortWatch } from './dispatch/port-watch.ts'
+import { createEndpointHolds } from './endpoint-holds.ts'
 import { createEndpointMemory } from './endpoint-memory.ts'
 import { createFeed } from './feed.ts'
 import { pass } from './gate.ts'
+import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
@@ -23,6 +27,8 @@ export interface EngineParts {
   clock: Clock
   sender: Sender
   newId(): string
+  /** From 0 to below 1, for jitter. */
+  random(): number
   log: Log
   version: string
 }
@@ -42,7 +48,7 @@ const defaultGraceMs = 10_000
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { dispatcher, feed, waiters, receiver } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
 
@@ -63,11 +69,17 @@ export function createEngine(parts: EngineParts): Engine {
     subscribe: (listener) => feed.subscribe(listener),
     start() {
       dispatcher.start()
+      holds.goOn()
+      for (const { seq, url, health } of context.endpoints.all()) {
+        if (health.refusedSince !== null) portWatch.watch(seq, url)
+      }
       publishSlowState()
     },
     stop(graceMs = defaultGraceMs) {
       stopping ??= (async () => {
         callOffSlowState()
+        jobs.close()
+        portWatch.close()
         await dispatcher.stop(graceMs)
         waiters.close()
         await receiver.stop()
@@ -80,7 +92,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function createContext(parts: EngineParts): EngineContext {
+function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch } {
   const { store, clock, sender, newId, log, version } = parts
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
@@ -96,6 +108,7 @@ function createContext(parts: EngineParts): EngineContext {
     settings: () => settings,
     userAgent: () => settings.userAgent || `WebhookDispatcher/${version}`,
     newId,
+    random: parts.random,
     log,
     committed(changes) {
       if (changes.touched.length + changes.deleted.length === 0) return
@@ -107,11 +120,32 @@ function createContext(parts: EngineParts): EngineContext {
     recorded({ records }, now) {
       for (const { outcome, timings } of records) pulse.add({ at: now, outcome, totalMs: timings.totalMs })
     },
+    news({ paused, refused }) {
+      for (const endpointSeq of paused) holds.hold(endpointSeq)
+      for (const endpointSeq of refused) portWatch.watch(endpointSeq, endpoints.get(endpointSeq).url)
+    },
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
     },
   })
+  const jobs = createJobs({
+    now: () => clock.now(),
+    newId,
+    write: (work) => dispatcher.write(work),
+    onChange: () => feed.state('jobs.changed', () => ({ jobs: jobs.list() })),
+    log,
+  })
+  const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })
+  const portWatch = createPortWatch({
+    clock,
+    isListening,
+    onListening: (endpointSeq) => void dispatcher.write(() => noteListening(endpointSeq)).catch(() => {}),
+  })
+  const noteListening = (endpointSeq: number): void => {
+    const { health } = endpoints.get(endpointSeq)
+    endpoints.change(endpointSeq, { health: { ...health, refusedSince: null } })
+  }
   const receiver = createReceiver({
     clock,
     onChange: () => feed.state('receiver.changed', () => ({ receiver: receiver.state() })),
@@ -125,6 +159,9 @@ function createContext(parts: EngineParts): EngineContext {
     clock,
     dispatcher,
     endpoints,
+    holds,
+    jobs,
+    portWatch,
     counters,
     feed,
     pulse,

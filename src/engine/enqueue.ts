@@ -4,7 +4,7 @@
  */
 import { Refusal } from '../shared/result.ts'
 import type { EngineContext } from './context.ts'
-import type { Destination } from './store/destinations.ts'
+import type { EndpointRecord } from './store/endpoints.ts'
 
 export interface NewEvent {
   /** A new UUID v7 where it is left out. */
@@ -13,55 +13,64 @@ export interface NewEvent {
   data: Buffer
 }
 
-/** Where deliveries go, found once for all copies of an event. */
+/** Where a delivery goes, found once for all copies of an event. */
 export interface Route {
+  endpoint: EndpointRecord
   destinationSeq: number
-  endpointSeq: number
 }
 
-export interface DeliveryOptions {
+export interface Acceptance {
+  route: Route
   /** The id of the delivery that this one is a replay of. */
   replayOf: string | null
+  /** When its first attempt is due; at once where it is left out or past. */
+  sendAt?: number | undefined
 }
 
-/** Inside the caller's transaction: finds the endpoint and the destination, or makes them. */
-export function routeTo(destination: Destination, { store, clock, endpoints }: EngineContext): Route {
-  const endpointSeq = endpoints.of(destination.url, clock.now()).seq
-  return { endpointSeq, destinationSeq: store.destinations.of(endpointSeq, destination).seq }
-}
-
-interface Acceptance extends DeliveryOptions {
-  route: Route
+/** An event that is stored; `editedData` stands in for its payload where it is given. */
+export interface EventSource {
+  eventSeq: number
+  categorySeq: number
+  editedData: Buffer | null
 }
 
 /** Answers with the delivery's seq. Refuses with `event_exists`; an event is never overwritten. */
-export function enqueue(event: NewEvent, acceptance: Acceptance, context: EngineContext): number {
+export function enqueue(
+  event: NewEvent,
+  acceptance: Acceptance,
+  context: EngineContext,
+): { seq: number; event: EventSource } {
   const { store, clock } = context
   const eventId = event.eventId ?? context.newId()
   const categorySeq = store.categories.of(event.category)
-  const { data } = event
-  const eventSeq = store.events.insert({ eventId, categorySeq, createdAt: clock.now(), data })
+  const eventSeq = store.events.insert({ eventId, categorySeq, createdAt: clock.now(), data: event.data })
   if (eventSeq === null) {
     const message = `An event with the id "${eventId}" exists already. Leave the id out to get a new one, or redeliver that event.`
     throw new Refusal('event_exists', message, { field: 'eventId' })
   }
-  return enqueueAgain({ eventSeq, categorySeq, editedData: null }, acceptance, context)
+  const source = { eventSeq, categorySeq, editedData: null }
+  return { seq: enqueueAgain(source, acceptance, context), event: source }
 }
 
-/** A further delivery of an event that is stored; `editedData` stands in for its payload where it is given. */
+/** A further delivery of an event that is stored. Held at once where its endpoint is paused. */
 export function enqueueAgain(
-  source: { eventSeq: number; categorySeq: number; editedData: Buffer | null },
-  { route, replayOf }: Acceptance,
+  source: EventSource,
+  { route, replayOf, sendAt = 0 }: Acceptance,
   { store, clock, newId }: EngineContext,
 ): number {
   const now = clock.now()
+  const { endpoint, destinationSeq } = route
+  const state = endpoint.paused !== null ? 'held' : sendAt > now ? 'scheduled' : 'queued'
   return store.deliveries.insert({
-    ...source,
-    ...route,
+    eventSeq: source.eventSeq,
+    categorySeq: source.categorySeq,
+    editedData: source.editedData,
+    destinationSeq,
+    endpointSeq: endpoint.seq,
     id: newId(),
     replayOf,
-    state: 'queued',
-    dueAt: now,
+    state,
+    dueAt: Math.max(sendAt, now),
     createdAt: now,
   })
 }

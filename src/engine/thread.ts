@@ -23,6 +23,7 @@ function open({ dataDir, version }: ThreadData): Engine {
     clock: systemClock,
     sender: createSender({ clock: systemClock }),
     newId,
+    random: Math.random,
     log: logToStderr,
     version,
   })

@@ -3,15 +3,9 @@
  * after the next snapshot. Batches are numbered from 1 without gaps, published after the commit that they speak of,
  * at most 20 a second. A gap in the numbers means: take a new snapshot.
  */
-import type {
-  Counts,
-  DeliveryRow,
-  EndpointSummary,
-  Pulse,
-  QueueStatus,
-  ReceiverState,
-  Settings,
-} from './model.ts'
+import type { EndpointSummary } from './endpoint.ts'
+import type { Job } from './job.ts'
+import type { Counts, DeliveryRow, Pulse, QueueStatus, ReceiverState, Settings } from './model.ts'
 
 export interface FeedEvents {
   /** New or changed rows, as they are now. */
@@ -23,6 +17,7 @@ export interface FeedEvents {
   'queue.changed': { queue: QueueStatus }
   'settings.changed': { settings: Settings }
   'endpoints.changed': { endpoints: EndpointSummary[] }
+  'jobs.changed': { jobs: Job[] }
   'receiver.changed': { receiver: ReceiverState }
   'pulse.changed': { pulse: Pulse }
 }

@@ -12,8 +12,13 @@ export const compressAboveBytes = 1_024
 export const mostCopies = 1_000
 /** Deliveries that one command may name. */
 export const mostIds = 10_000
+/** The beginning of an id is looked up from this length on; shorter ones would find half of everything. */
+export const shortestIdText = 8
 /** Rows in one answer of `delivery.list`. */
 export const mostRows = 500
+/** Endpoints that one event may be sent to at once. */
+export const mostEndpointsAtOnce = 100
+export const longestEndpointName = 100
 export const mostHeaders = 100
 export const longestHeaderBytes = 8 * 1024
 export const longestUrl = 8 * 1024

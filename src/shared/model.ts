@@ -3,6 +3,9 @@
  * database, in commands and on the screen. Instants are epoch milliseconds (`…At`), durations `…Ms`, sizes `…Bytes`.
  */
 
+import type { EndpointSummary } from './endpoint.ts'
+import type { Job } from './job.ts'
+
 export const deliveryStates = [
   'scheduled',
   'queued',
@@ -26,7 +29,7 @@ export const bodyModes = ['envelope', 'raw', 'standard'] as const
 /** `envelope`: the dispatcher's own body; `raw`: the payload alone; `standard`: Standard Webhooks. See envelope.ts. */
 export type BodyMode = (typeof bodyModes)[number]
 
-export const compressions = ['auto', 'zstd', 'off'] as const
+export const compressions = ['auto', 'zstd', 'gzip', 'off'] as const
 export type Compression = (typeof compressions)[number]
 
 /** In the order and case in which they go over the wire. */
@@ -126,17 +129,6 @@ export interface DeliveryDetail extends DeliveryRow {
 
 export type Counts = Record<DeliveryState, number>
 
-/** Where deliveries go. Unsaved ones come into being with the first delivery to a URL. */
-export interface EndpointSummary {
-  id: string
-  name: string
-  url: string
-  lastOutcome: AttemptOutcome | null
-  lastUsedAt: number
-  /** What the endpoint is known to do with zstd bodies. */
-  zstdSupport: 'unknown' | 'accepts' | 'refuses'
-}
-
 export interface Settings {
   concurrency: number
   requestTimeoutMs: number
@@ -148,6 +140,11 @@ export interface Settings {
   compression: Compression
   retrySchedule: string[]
   maxAttempts: number
+  /** A delivered one is deleted at once. */
+  deleteDelivered: boolean
+  /** Delivered ones are deleted so long after, or when there are more; null: never. Others are kept until a person deletes them. */
+  keepDeliveredDays: number | null
+  keepDeliveredCount: number | null
 }
 
 /** One bar of the pulse: what happened in five seconds. */
@@ -206,6 +203,8 @@ export interface Snapshot {
   counts: Counts
   settings: Settings
   endpoints: EndpointSummary[]
+  /** Those that run and those that ended lately. */
+  jobs: Job[]
   receiver: ReceiverState
   pulse: Pulse
 }

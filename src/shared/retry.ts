@@ -28,6 +28,8 @@ export interface PlanContext {
   /** 1-based number of the attempt that has just ended. */
   attemptNumber: number
   now: number
+  /** The wait is longer or shorter by up to `percent`; `random` is from 0 to below 1, and one half changes nothing. */
+  jitter?: { percent: number; random: number }
 }
 
 export type Plan =
@@ -41,10 +43,18 @@ export function planNext(result: AttemptResult, context: PlanContext): Plan {
   if (statusCode === 410) return { state: 'failed' }
   const { maxAttempts } = context.policy
   if (maxAttempts > 0 && context.attemptNumber >= maxAttempts) return { state: 'failed' }
-  const planned = waitAfter(context.attemptNumber, context.policy, context.cooldownMs)
+  const planned = jittered(
+    waitAfter(context.attemptNumber, context.policy, context.cooldownMs),
+    context.jitter,
+  )
   const asked = statusCode === 429 || statusCode === 503 ? retryAfterMs(result.retryAfter, context.now) : 0
   const waitMs = Math.max(planned, asked)
   return { state: 'retrying', nextAttemptAt: context.now + waitMs, waitMs, movedByServer: asked > planned }
+}
+
+function jittered(waitMs: number, jitter: PlanContext['jitter']): number {
+  if (!jitter) return waitMs
+  return Math.round(waitMs * (1 + (jitter.percent / 100) * (jitter.random * 2 - 1)))
 }
 
 /** The wait after failed attempt `attemptNumber` (1-based). */

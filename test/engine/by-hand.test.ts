@@ -13,7 +13,11 @@ it('retries now what waits, and the schedule goes on after it', async () => {
   const engine = startTestEngine()
   const id = await sendOne(engine, receiver.url, { retrySchedule: ['1h', '2h'] })
   await engine.reaches(id, 'retrying')
-  expect(await engine.run('delivery.retry', { ids: [id, id] })).toEqual({ changed: [id], refused: [] })
+  expect(await engine.run('delivery.retry', { ids: [id, id] })).toEqual({
+    changed: [id],
+    refused: [],
+    job: null,
+  })
   await engine.until(async () => (await engine.run('delivery.show', { id })).attempts.length === 2)
   const waiting = await engine.reaches(id, 'retrying')
   expect(waiting).toMatchObject({ attemptCount: 2, nextAttemptAt: engine.clock.now() + 7_200_000 })

@@ -13,6 +13,7 @@ import type { DeliveryDetail, DeliveryState } from '../../src/shared/model.ts'
 import type { Failure, Result } from '../../src/shared/result.ts'
 import { tempDir } from './temp-dir.ts'
 import { testClock, type TestClock } from './clock.ts'
+import { seededRandom } from './random.ts'
 
 export interface TestEngine {
   readonly dataDir: string
@@ -35,7 +36,9 @@ export interface TestEngine {
   stopWithin(graceMs: number): Promise<void>
 }
 
-export function startTestEngine(options: { dataDir?: string; clock?: TestClock } = {}): TestEngine {
+export function startTestEngine(
+  options: { dataDir?: string; clock?: TestClock; seed?: number } = {},
+): TestEngine {
   const dataDir = options.dataDir ?? tempDir()
   const clock = options.clock ?? testClock()
   const logged: LogEntry[] = []
@@ -45,6 +48,7 @@ export function startTestEngine(options: { dataDir?: string; clock?: TestClock }
     clock,
     sender: createSender({ clock }),
     newId: () => uuidV7(),
+    random: seededRandom(options.seed ?? 1),
     log: (entry) => logged.push(entry),
     version: '0.0.0',
   })

@@ -6,9 +6,10 @@ import type {
   DeliveryDetail,
   DeliveryRow,
   DeliveryState,
-  EndpointSummary,
   Snapshot,
 } from '../../src/shared/model.ts'
+import { type EndpointSummary, goodHealth } from '../../src/shared/endpoint.ts'
+import { defaultSettings } from '../../src/shared/settings.ts'
 import { defaultRetrySchedule } from '../../src/shared/retry.ts'
 
 const categories = [
@@ -226,17 +227,9 @@ export function sampleSnapshot(rows: readonly DeliveryRow[], now: number): Snaps
     dataDir: '/home/ada/.local/share/webhook-dispatcher',
     queue: { lifecycle: 'running', paused: false, fault: null },
     counts,
-    settings: {
-      concurrency: 10,
-      requestTimeoutMs: 10_000,
-      connectTimeoutMs: 10_000,
-      cooldownMs: 60_000,
-      userAgent: '',
-      compression: 'auto',
-      retrySchedule: defaultRetrySchedule,
-      maxAttempts: 30,
-    },
+    settings: defaultSettings,
     endpoints: rows.length === 0 ? [] : sampleEndpoints(now),
+    jobs: [],
     receiver: { url: null, answers: [200], received: 0, requests: [] },
     pulse: {
       buckets: Array.from({ length: 60 }, (_, index) => ({
@@ -259,5 +252,9 @@ function sampleEndpoints(now: number): EndpointSummary[] {
     lastOutcome: outcomes[index] ?? null,
     lastUsedAt: now - index * 60_000,
     zstdSupport: 'unknown',
+    saved: false,
+    paused: null,
+    pausedAt: null,
+    health: goodHealth,
   }))
 }

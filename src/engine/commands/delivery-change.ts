@@ -1,73 +1,156 @@
-/** Commands that change deliveries by hand. Each id is judged alone: what cannot be done is refused, the rest is done. */
-import type { BulkAnswer } from '../../shared/commands.ts'
+/** Commands that change deliveries by hand: what each asks of a delivery, and what it does to it. */
 import { isFinal } from '../../shared/model.ts'
+import { waitAfter } from '../../shared/retry.ts'
 import type { EngineContext, Handler } from '../context.ts'
-import type { DeliveryHead } from '../store/deliveries.ts'
+import { type DeliveryHead, isWaiting } from '../store/deliveries.ts'
+import { changeSelected, type Objection } from './selection.ts'
 
-interface Objection {
-  code: string
-  message: string
+export const retryDeliveries: Handler<'delivery.retry'> = (input, context) =>
+  changeSelected(
+    input,
+    {
+      kind: 'retry',
+      objection(delivery) {
+        const { id, state } = delivery
+        if (state === 'delivered') {
+          return { code: 'delivery_final', message: `${id} was delivered. Replay it to send it again.` }
+        }
+        return onItsWay(delivery) ?? endpointPaused(delivery, context)
+      },
+      apply(delivery) {
+        const now = context.clock.now()
+        context.store.deliveries.makeDue(delivery, now, now)
+      },
+    },
+    context,
+  )
+
+export const cancelDeliveries: Handler<'delivery.cancel'> = (input, context) =>
+  changeSelected(
+    input,
+    {
+      kind: 'cancel',
+      objection: ({ id, state }) =>
+        isFinal(state)
+          ? { code: 'delivery_final', message: `${id} is ${state}; there is nothing to cancel.` }
+          : null,
+      apply(delivery) {
+        context.store.deliveries.cancel(delivery, context.clock.now())
+        context.dispatcher.abort(delivery.seq)
+      },
+    },
+    context,
+  )
+
+export const holdDeliveries: Handler<'delivery.hold'> = (input, context) =>
+  changeSelected(
+    input,
+    {
+      kind: 'hold',
+      objection(delivery) {
+        if (isWaiting(delivery.state)) return null
+        return onItsWay(delivery) ?? notWaiting(delivery)
+      },
+      apply: (delivery) => context.store.deliveries.hold(delivery, 'person', context.clock.now()),
+    },
+    context,
+  )
+
+export const releaseDeliveries: Handler<'delivery.release'> = (input, context) =>
+  changeSelected(
+    input,
+    {
+      kind: 'release',
+      objection(delivery) {
+        if (delivery.state === 'held') return endpointPaused(delivery, context)
+        const { id, state } = delivery
+        return { code: 'delivery_not_held', message: `${id} is ${state}, not held.` }
+      },
+      apply: (delivery) => context.store.deliveries.release(delivery, context.clock.now()),
+    },
+    context,
+  )
+
+export const rescheduleDeliveries: Handler<'delivery.reschedule'> = (input, context) => {
+  const { retrySchedule, maxAttempts, ...selection } = input
+  const { store, clock } = context
+  return changeSelected(
+    selection,
+    {
+      kind: 'reschedule',
+      objection(delivery) {
+        if (delivery.state !== 'held' && !isWaiting(delivery.state)) {
+          return onItsWay(delivery) ?? notWaiting(delivery)
+        }
+        const { id, attemptCount } = delivery
+        if (!maxAttempts || attemptCount < maxAttempts) return null
+        const message = `${id} has had ${attemptCount} attempts already. Give it more than that, or cancel it.`
+        return { code: 'attempts_used', message }
+      },
+      apply(delivery) {
+        const before = store.destinations.get(delivery.destinationSeq)
+        const policy = {
+          retrySchedule: retrySchedule ?? before.retrySchedule,
+          maxAttempts: maxAttempts ?? before.maxAttempts,
+        }
+        const { seq } = store.destinations.of(delivery.endpointSeq, { ...before, ...policy })
+        const dueAt = plannedAt(delivery, policy, context)
+        store.deliveries.redirect(delivery, { destinationSeq: seq, dueAt }, clock.now())
+      },
+    },
+    context,
+  )
 }
 
-interface Change {
-  /** Why it cannot be done; null when it can. */
-  objection(delivery: DeliveryHead): Objection | null
-  apply(delivery: DeliveryHead): void
+export const deleteDeliveries: Handler<'delivery.delete'> = (input, context) =>
+  changeSelected(
+    input,
+    {
+      kind: 'delete',
+      objection: ({ id, state }) =>
+        state === 'sending'
+          ? { code: 'delivery_sending', message: `${id} is on its way. Cancel it before you delete it.` }
+          : null,
+      apply: (delivery) => removeDelivery(delivery, context),
+    },
+    context,
+  )
+
+/** Inside a transaction; with its attempts, and its event where no other delivery carries it. */
+export function removeDelivery(delivery: DeliveryHead, { store }: Pick<EngineContext, 'store'>): void {
+  store.deliveries.remove(delivery)
+  store.attempts.removeOf(delivery.seq)
+  store.events.removeOrphan(delivery.eventSeq)
 }
 
-export const retryDeliveries: Handler<'delivery.retry'> = ({ ids }, context) =>
-  changeEach(ids, context, {
-    objection: ({ id, state }) => {
-      if (state === 'sending') return { code: 'delivery_sending', message: `${id} is on its way already.` }
-      if (state === 'delivered') {
-        return { code: 'delivery_final', message: `${id} was delivered. Replay it to send it again.` }
-      }
-      return null
-    },
-    apply: (delivery) => {
-      const now = context.clock.now()
-      context.store.deliveries.makeDue(delivery, now, now)
-    },
-  })
+/** Where a schedule puts the next attempt: counted from the end of the latest one, and never in the past. */
+function plannedAt(
+  delivery: DeliveryHead,
+  policy: { retrySchedule: string[]; maxAttempts: number },
+  { store, clock, settings }: EngineContext,
+): number {
+  const now = clock.now()
+  const before = delivery.nextAttemptAt ?? delivery.resumeAt ?? now
+  if (delivery.attemptCount === 0) return before
+  const endedAt = store.attempts.lastEndedAt(delivery.seq) ?? now
+  return Math.max(now, endedAt + waitAfter(delivery.attemptCount, policy, settings().cooldownMs))
+}
 
-export const cancelDeliveries: Handler<'delivery.cancel'> = ({ ids }, context) =>
-  changeEach(ids, context, {
-    objection: ({ id, state }) =>
-      isFinal(state)
-        ? { code: 'delivery_final', message: `${id} is ${state}; there is nothing to cancel.` }
-        : null,
-    apply: (delivery) => {
-      context.store.deliveries.cancel(delivery, context.clock.now())
-      context.dispatcher.abort(delivery.seq)
-    },
-  })
+function onItsWay({ id, state }: DeliveryHead): Objection | null {
+  return state === 'sending' ? { code: 'delivery_sending', message: `${id} is on its way already.` } : null
+}
 
-export const deleteDeliveries: Handler<'delivery.delete'> = ({ ids }, context) =>
-  changeEach(ids, context, {
-    objection: ({ id, state }) =>
-      state === 'sending'
-        ? { code: 'delivery_sending', message: `${id} is on its way. Cancel it before you delete it.` }
-        : null,
-    apply: (delivery) => {
-      context.store.deliveries.remove(delivery)
-      context.store.attempts.removeOf(delivery.seq)
-      context.store.events.removeOrphan(delivery.eventSeq)
-    },
-  })
+function notWaiting({ id, state }: DeliveryHead): Objection {
+  const code = state === 'held' ? 'delivery_held' : 'delivery_final'
+  return { code, message: `${id} is ${state}; it does not wait for an attempt.` }
+}
 
-function changeEach(ids: string[], context: EngineContext, change: Change): Promise<BulkAnswer> {
-  return context.dispatcher.write(() => {
-    const answer: BulkAnswer = { changed: [], refused: [] }
-    for (const id of new Set(ids)) {
-      const delivery = context.store.deliveries.head(id)
-      const objection = delivery
-        ? change.objection(delivery)
-        : { code: 'delivery_unknown', message: `There is no delivery ${id}.` }
-      if (delivery && !objection) {
-        change.apply(delivery)
-        answer.changed.push(id)
-      } else if (objection) answer.refused.push({ id, ...objection })
-    }
-    return answer
-  })
+function endpointPaused({ id, endpointSeq }: DeliveryHead, { endpoints }: EngineContext): Objection | null {
+  const { paused, name } = endpoints.get(endpointSeq)
+  if (paused === null) return null
+  const why = paused === 'gone' ? ' because it answered 410 (Gone)' : ''
+  return {
+    code: 'endpoint_paused',
+    message: `${id} waits for its endpoint ${name}, which is paused${why}. Resume the endpoint.`,
+  }
 }

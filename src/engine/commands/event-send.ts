@@ -1,23 +1,90 @@
-import type { Handler } from '../context.ts'
-import { enqueue, routeTo } from '../enqueue.ts'
+/** Accepts an event for a URL or for saved endpoints; with several of them, one event and a delivery for each. */
+import { checkData } from '../../shared/checks.ts'
+import type { ParsedInput } from '../../shared/commands.ts'
+import { defaultEndpointOptions, type EndpointOptions } from '../../shared/endpoint.ts'
+import type { HeaderList, Settings } from '../../shared/model.ts'
+import { Refusal } from '../../shared/result.ts'
+import type { EngineContext, Handler } from '../context.ts'
+import { enqueue, enqueueAgain, type Route } from '../enqueue.ts'
+import type { EndpointRecord } from '../store/endpoints.ts'
+import type { Destination } from '../store/destinations.ts'
+import { endpointOf } from './endpoint.ts'
+
+type Event = ParsedInput<'event.send'>
 
 export const sendEvent: Handler<'event.send'> = async (input, context) => {
-  const defaults = context.settings()
   const data = Buffer.from(input.data)
-  const destination = {
-    url: input.url,
-    method: input.method,
-    headers: input.headers,
-    bodyMode: input.bodyMode,
-    contentType: input.contentType,
-    compression: input.compression ?? defaults.compression,
-    retrySchedule: input.retrySchedule ?? defaults.retrySchedule,
-    maxAttempts: input.maxAttempts ?? defaults.maxAttempts,
-  }
   const seqs = await context.dispatcher.write(() => {
-    const acceptance = { route: routeTo(destination, context), replayOf: null }
-    const event = { eventId: input.eventId, category: input.category, data }
-    return Array.from({ length: input.copies }, () => enqueue(event, acceptance, context))
+    const routes = routesOf(input, context)
+    return Array.from({ length: input.copies }, () => accept(input, { data, routes }, context)).flat()
   })
   return { deliveries: context.store.rows.bySeqs(seqs).reverse() }
+}
+
+function accept(
+  { eventId, category, sendAt }: Event,
+  { data, routes }: { data: Buffer; routes: Route[] },
+  context: EngineContext,
+): number[] {
+  const [first, ...others] = routes
+  if (!first) return []
+  const acceptance = { replayOf: null, sendAt }
+  const accepted = enqueue({ eventId, category, data }, { ...acceptance, route: first }, context)
+  return [
+    accepted.seq,
+    ...others.map((route) => enqueueAgain(accepted.event, { ...acceptance, route }, context)),
+  ]
+}
+
+function routesOf(input: Event, context: EngineContext): Route[] {
+  const { endpoints, clock } = context
+  if (input.url !== undefined) {
+    const endpoint = endpoints.of(input.url, clock.now())
+    return [
+      routeOf(
+        endpoint,
+        destinationOf(input, { url: input.url, options: defaultEndpointOptions }, context),
+        context,
+      ),
+    ]
+  }
+  return [...new Set(input.endpointIds)].map((id, index) => {
+    const endpoint = endpointOf(id, context)
+    const destination = destinationOf(input, endpoint, context)
+    const complaint = checkData(input.data, destination.bodyMode)
+    if (!complaint) return routeOf(endpoint, destination, context)
+    const message = `${complaint.message} (${endpoint.name} sends it in the body mode "${destination.bodyMode}".)`
+    throw new Refusal(complaint.code, message, { field: 'data', endpoint: index })
+  })
+}
+
+function routeOf(endpoint: EndpointRecord, destination: Destination, { store }: EngineContext): Route {
+  const { seq } = store.destinations.of(endpoint.seq, destination)
+  return { endpoint, destinationSeq: seq }
+}
+
+/** What the event says comes first, then the endpoint, then the settings. */
+function destinationOf(
+  event: Event,
+  { url, options }: { url: string; options: EndpointOptions },
+  context: EngineContext,
+): Destination {
+  const settings: Settings = context.settings()
+  return {
+    url,
+    method: event.method ?? options.method,
+    headers: merged(options.headers, event.headers),
+    bodyMode: event.bodyMode ?? options.bodyMode,
+    contentType: event.contentType ?? options.contentType,
+    compression: event.compression ?? options.compression ?? settings.compression,
+    retrySchedule: event.retrySchedule ?? options.retrySchedule ?? settings.retrySchedule,
+    maxAttempts: event.maxAttempts ?? options.maxAttempts ?? settings.maxAttempts,
+  }
+}
+
+/** The endpoint's headers, without those that the event sets itself, and the event's. */
+function merged(ofEndpoint: HeaderList, ofEvent: HeaderList): HeaderList {
+  if (ofEndpoint.length === 0) return ofEvent
+  const set = new Set(ofEvent.map(([name]) => name.toLowerCase()))
+  return [...ofEndpoint.filter(([name]) => !set.has(name.toLowerCase())), ...ofEvent]
 }

@@ -1,9 +1,25 @@
 /** The handler of every command; one that is missing does not compile. */
 import type { Handlers } from '../context.ts'
-import { cancelDeliveries, deleteDeliveries, retryDeliveries } from './delivery-change.ts'
+import {
+  cancelDeliveries,
+  deleteDeliveries,
+  holdDeliveries,
+  releaseDeliveries,
+  rescheduleDeliveries,
+  retryDeliveries,
+} from './delivery-change.ts'
 import { deliveryBody, listDeliveries, showDelivery, waitForDeliveries } from './delivery-read.ts'
 import { replayDeliveries } from './delivery-replay.ts'
+import {
+  deleteEndpoint,
+  listEndpoints,
+  pauseEndpoint,
+  resumeEndpoint,
+  saveEndpoint,
+  showEndpoint,
+} from './endpoint.ts'
 import { sendEvent } from './event-send.ts'
+import { stopJob } from './job.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
 
@@ -17,8 +33,18 @@ export const handlers: Handlers = {
   'delivery.retry': retryDeliveries,
   'delivery.replay': replayDeliveries,
   'delivery.cancel': cancelDeliveries,
+  'delivery.hold': holdDeliveries,
+  'delivery.release': releaseDeliveries,
+  'delivery.reschedule': rescheduleDeliveries,
   'delivery.delete': deleteDeliveries,
   'delivery.wait': waitForDeliveries,
+  'endpoint.list': listEndpoints,
+  'endpoint.show': showEndpoint,
+  'endpoint.save': saveEndpoint,
+  'endpoint.delete': deleteEndpoint,
+  'endpoint.pause': pauseEndpoint,
+  'endpoint.resume': resumeEndpoint,
+  'job.stop': stopJob,
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,

@@ -12,6 +12,7 @@ export const getSnapshot: Handler<'snapshot.get'> = (_input, context) => ({
   counts: context.counters.current(),
   settings: context.settings(),
   endpoints: context.endpoints.summaries(),
+  jobs: context.jobs.list(),
   receiver: context.receiver.state(),
   pulse: context.pulse.read(context.clock.now()),
 })
@@ -20,6 +21,7 @@ export const getStats: Handler<'stats.get'> = (_input, { counters, dispatcher, s
   counts: counters.current(),
   queue: dispatcher.status(),
   databaseBytes: store.sizeBytes(),
+  freeBytes: store.freeBytes(),
   attempts: store.attempts.count(),
 })
 

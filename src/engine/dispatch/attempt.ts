@@ -7,11 +7,11 @@ import type { Claimed } from '../store/claims.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender, SentAttempt, SentRequest } from '../deliver/sender.ts'
-import { compressZstd } from '../compress.ts'
+import { compressGzip, compressZstd } from '../compress.ts'
+import { encodingOf, fallsBack } from '../../shared/compression.ts'
 import { envelope } from '../../shared/envelope.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
-import { compresses, fallsBack } from './compression.ts'
 
 export interface AttemptInput {
   claimed: Claimed
@@ -93,8 +93,13 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
   })
 
   const run = async (): Promise<FinishedAttempt> => {
-    const encode = compresses(compression, body.length, endpoint.zstdSupport) && !setsContentEncoding(headers)
-    if (!encode) return { claimed, records: [await send(body, null)], zstdSupport: null }
+    const encoding = setsContentEncoding(headers)
+      ? null
+      : encodingOf(compression, body.length, endpoint.zstdSupport)
+    if (encoding === null) return { claimed, records: [await send(body, null)], zstdSupport: null }
+    if (encoding === 'gzip') {
+      return { claimed, records: [await send(await compressGzip(body), 'gzip')], zstdSupport: null }
+    }
     const first = await send(await compressZstd(body), 'zstd')
     if (first.outcome === 'delivered') return { claimed, records: [first], zstdSupport: 'accepts' }
     if (abortReason || !fallsBack(compression, first.statusCode, endpoint.zstdSupport)) {

@@ -23,12 +23,13 @@ export interface ClaimContext {
   lanes: Lanes
   inFlight: InFlight
   concurrency: number
+  now: number
 }
 
-export function claimDue(context: ClaimContext, now: number): Claim[] {
-  const { lanes, inFlight, concurrency } = context
+export function claimDue(context: ClaimContext): Claim[] {
+  const { lanes, inFlight, concurrency, now } = context
   const due = lanes.due(now)
-  const limits = inFlight.limits(concurrency)
+  const limits = inFlight.limits(context)
   let room = concurrency + mostAhead - inFlight.counted - lanes.readyCount
   const claims: Claim[] = []
   // What one lane does not need of its share is the others'.
@@ -36,24 +37,36 @@ export function claimDue(context: ClaimContext, now: number): Claim[] {
     const share = Math.ceil(room / (due.length - index))
     const limit = Math.min(lane.claimable(limits, mostAhead), share)
     if (limit <= 0) continue
-    const claim = claimLane(lane, { ...context, now, limit })
+    const claim = lane.endpoint.options.ordered
+      ? claimFirst(lane, context)
+      : claimLane(lane, { ...context, limit })
     room -= claim.claimed.length
     claims.push(claim)
   }
   return claims
 }
 
-function claimLane(
-  lane: Lane,
-  { store, inFlight, now, limit }: ClaimContext & { now: number; limit: number },
-): Claim {
-  const { endpointSeq } = lane
+function claimLane(lane: Lane, { store, inFlight, now, limit }: ClaimContext & { limit: number }): Claim {
+  const { seq: endpointSeq } = lane.endpoint
   const except = lane.ready.map(({ seq }) => seq)
   if (lane.inFlight > 0)
     for (const { claimed, lane: of } of inFlight) if (of === lane) except.push(claimed.seq)
   const claimed = store.claims.due({ endpointSeq, now, limit, except, mostDataBytes: readAheadBytes })
   const nextDueAt = claimed.length === limit ? now : store.claims.nextDueAt(endpointSeq, now)
   return { lane, claimed, nextDueAt }
+}
+
+/** Of an ordered endpoint only the first that waits, whether it is due or the others wait for it. */
+function claimFirst(lane: Lane, { store, inFlight, now }: ClaimContext): Claim {
+  const { seq: endpointSeq } = lane.endpoint
+  // One that was canceled may still be ending; nothing overtakes it.
+  for (const { lane: of } of inFlight) if (of === lane) return { lane, claimed: [], nextDueAt: now }
+  const first = store.claims.first(endpointSeq, { fromSeq: lane.orderedFrom, now })
+  if (!first) return { lane, claimed: [], nextDueAt: store.claims.nextDueAt(endpointSeq, now) }
+  const { seq, dueAt } = first
+  if (dueAt > now) return { lane, claimed: [], nextDueAt: dueAt, orderedFrom: seq }
+  const claimed = store.claims.one(seq, readAheadBytes)
+  return { lane, claimed: [claimed], nextDueAt: now, orderedFrom: seq }
 }
 
 /** What is on its way once the turn is committed: what was before and what it claims. */

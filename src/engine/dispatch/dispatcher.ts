@@ -6,37 +6,26 @@
  * States: idle -> running -> stopping -> stopped. Only running claims. `stop()` answers with the promise in flight.
  */
 import type { QueueStatus, Settings } from '../../shared/model.ts'
-import { mostConcurrency } from '../../shared/limits.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender } from '../deliver/sender.ts'
 import type { EndpointMemory } from '../endpoint-memory.ts'
 import type { Log } from '../log.ts'
 import type { Changes } from '../store/changes.ts'
-import type { Claimed } from '../store/claims.ts'
 import type { Store } from '../store/store.ts'
-import { type FinishedAttempt, runAttempt } from './attempt.ts'
+import type { FinishedAttempt } from './attempt.ts'
 import { claimDue, leased, mostAhead, tellClaimed } from './claim.ts'
-import { InFlight, type Running } from './in-flight.ts'
-import type { Lane, Limits } from './lane.ts'
+import type { Lane } from './lane.ts'
 import { type Claim, Lanes } from './lanes.ts'
-import { record, type Result } from './record.ts'
+import { record, type RecordNews, type Result } from './record.ts'
 import { recover } from './recover.ts'
+import { createRequests } from './requests.ts'
 import { createTurnTimer } from './turn.ts'
-import { createWriteQueue } from './write-queue.ts'
+import { createWriteQueue, type Write } from './write-queue.ts'
 
 /** Covers a laptop that slept and a clock that was set: timers measure neither. */
 const safetyTickMs = 15_000
 /** After a failed commit (a full disk) the turn is tried again this often. */
 const faultRetryMs = 1_000
-/**
- * Only requests that end sooner can use up what was claimed ahead before the next turn. What is claimed says that it is
- * being sent, and is marked as interrupted by a crash, so no more is than needed.
- */
-const quickMs = 50
-/** A request that takes longer gives its place among the connections to other endpoints. */
-const slowMs = 1_000
-/** How often that is looked at. */
-const slowTickMs = 250
 
 export interface DispatcherOptions {
   store: Store
@@ -46,10 +35,14 @@ export interface DispatcherOptions {
   settings(): Settings
   userAgent(): string
   newId(): string
+  /** From 0 to below 1. */
+  random(): number
   log: Log
   /** After every commit that changed something. */
   committed(changes: Changes): void
   recorded(finished: FinishedAttempt, now: number): void
+  /** After the commit. */
+  news(news: RecordNews): void
   statusChanged(status: QueueStatus): void
 }
 
@@ -67,46 +60,54 @@ export interface Dispatcher {
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, clock, sender, endpoints, log } = options
+  const { store, clock, endpoints, log } = options
   const owner = options.newId()
-  const lanes = new Lanes()
-  const inFlight = new InFlight()
+  const lanes = new Lanes(endpoints)
   const writes = createWriteQueue(store)
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
   let fault: string | null = null
   let finished: Result[] = []
-  /** What the lanes know of due times was learned in a transaction that was rolled back. */
+  /** What memory knows was learned in a transaction that was rolled back. */
   let stale = false
   let cancelDueTimer = (): void => {}
-  let cancelSlowTick: (() => void) | null = null
   let stopping: Promise<void> | null = null
   let emptied = (): void => {}
+
+  const timer = createTurnTimer(() => turn())
+  const claims = (): boolean => lifecycle === 'running' && !paused
+  const requests = createRequests({
+    ...options,
+    lanes,
+    mayStart: () => claims() && fault === null,
+    ended(result) {
+      finished.push(result)
+      if (!fault) timer.soon(finished.length)
+    },
+    roomMade: () => timer.now(),
+    failed: (error) => fail(error, []),
+  })
+  const { inFlight } = requests
 
   const status = (): QueueStatus => ({ lifecycle, paused, fault })
   const setLifecycle = (next: QueueStatus['lifecycle']): void => {
     lifecycle = next
     options.statusChanged(status())
   }
-  const claims = (): boolean => lifecycle === 'running' && !paused
-  const timer = createTurnTimer(() => turn())
 
   function turn(): void {
     const results = finished
     const taken = writes.take()
     const now = clock.now()
     let claimed: Claim[] = []
+    let news: RecordNews = { paused: [], refused: [] }
     finished = []
     try {
+      if (stale) refresh()
       store.transaction(() => {
         writes.run(taken)
-        recordResults(results, now)
-        if (stale) lanes.reload(store.claims)
-        lanes.note(store.changes.takeDue())
-        if (!claims()) dropReady(now)
-        else claimed = claim()
-        for (const claim of claimed) tellClaimed(claim.claimed, store.changes)
-        store.leases.put(owner, leased({ lanes, inFlight, claimed }), now)
+        news = recordResults(results, now)
+        claimed = claim()
       })
     } catch (error) {
       fail(error, results)
@@ -116,36 +117,52 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // Taken before anything else can fail: what was committed is always told.
     const changes = store.changes.take()
     if (fault) setFault(null)
-    stale = false
-    for (const claim of claimed) lanes.take(claim)
-    startReady()
+    for (const one of claimed) lanes.take(one)
+    requests.startReady()
     acknowledge(taken)
     for (const result of results) options.recorded(result, now)
     options.committed(changes)
+    options.news(news)
     armDueTimer()
     if (inFlight.size === 0 && finished.length === 0) emptied()
   }
 
-  function recordResults(results: readonly Result[], now: number): void {
-    record(results, { store, now, cooldownMs: options.settings().cooldownMs })
-    for (const { claimed, records, zstdSupport } of results) {
+  function recordResults(results: readonly Result[], now: number): RecordNews {
+    const { cooldownMs } = options.settings()
+    const news = record(results, { store, endpoints, now, cooldownMs, random: options.random })
+    for (const { claimed, records, zstdSupport, canceled } of results) {
       const last = records.at(-1)
-      if (last) endpoints.learn(claimed.endpointSeq, { outcome: last.outcome, at: now, zstdSupport })
+      if (!last || canceled) continue
+      const attempt = { deliveryId: claimed.id, number: last.number }
+      endpoints.learn(claimed.endpointSeq, { outcome: last.outcome, attempt, at: now, zstdSupport })
     }
+    return news
   }
 
   /** Asks the clock anew: what this turn has written may be due a little later than its beginning. */
-  const claim = (): Claim[] => {
+  function claim(): Claim[] {
+    const now = clock.now()
+    lanes.note(store.changes.takeDue())
+    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now : () => true)
     const { concurrency } = options.settings()
-    return claimDue({ store, lanes, inFlight, concurrency }, clock.now())
+    const claimed = claims() ? claimDue({ store, lanes, inFlight, concurrency, now }) : []
+    for (const one of claimed) tellClaimed(one.claimed, store.changes)
+    store.leases.put(owner, leased({ lanes, inFlight, claimed }), now)
+    return claimed
   }
 
-  function dropReady(now: number): void {
-    for (const { seq, state } of lanes.dropReady(now)) store.changes.moved([seq], 'sending', state)
+  function dropReady(now: number, isChosen?: (lane: Lane) => boolean): void {
+    for (const { seq, state } of lanes.dropReady(now, isChosen)) store.changes.moved([seq], 'sending', state)
+  }
+
+  function refresh(): void {
+    endpoints.reload()
+    lanes.reload(store.claims)
+    stale = false
   }
 
   /** Whoever asked for a write is answered when it is on disk; requests go on meanwhile. */
-  function acknowledge(taken: ReturnType<typeof writes.take>): void {
+  function acknowledge(taken: Write[]): void {
     store.onDisk().then(
       () => writes.settle(taken),
       (error: unknown) => {
@@ -153,73 +170,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         fail(error, [])
       },
     )
-  }
-
-  function startReady(): void {
-    if (fault) return
-    const { concurrency } = options.settings()
-    const mayStart = (lane: Lane): boolean => lane.startable(limitsFor(lane, concurrency)) > 0
-    while (claims() && inFlight.counted < concurrency && inFlight.size < mostConcurrency) {
-      const lane = lanes.next(mayStart)
-      const claimed = lane?.ready.shift()
-      if (!lane || !claimed) return
-      try {
-        start(lane, claimed)
-      } catch (error) {
-        lane.ready.unshift(claimed)
-        return fail(error, [])
-      }
-    }
-  }
-
-  /** What the others hold is counted only where it matters: a quick lane may have all that is free. */
-  const limitsFor = ({ pace }: Lane, concurrency: number): Limits =>
-    pace === 'quick' ? { concurrency, notQuick: 0 } : inFlight.limits(concurrency)
-
-  function start(lane: Lane, claimed: Claimed): void {
-    const settings = options.settings()
-    const attempt = runAttempt(
-      {
-        claimed,
-        data: store.claims.data(claimed),
-        category: store.categories.name(claimed.categorySeq),
-        endpoint: endpoints.get(claimed.endpointSeq),
-        userAgent: options.userAgent(),
-        timeoutMs: settings.requestTimeoutMs,
-        connectTimeoutMs: settings.connectTimeoutMs,
-      },
-      { clock, sender },
-    )
-    const startedMs = clock.monotonicMs()
-    const running: Running = { claimed, lane, attempt, startedMs, setAside: false, canceled: false, place: 0 }
-    inFlight.add(running)
-    lane.inFlight += 1
-    watchSlow()
-    void attempt.done.then((result) => end(running, result))
-  }
-
-  function end(running: Running, { claimed, records, zstdSupport }: FinishedAttempt): void {
-    const { lane, setAside, canceled } = running
-    inFlight.remove(running)
-    lane.inFlight -= 1
-    if (setAside) lane.setAside -= 1
-    else lane.pace = 'quick'
-    if ((records.at(-1)?.timings.totalMs ?? 0) < quickMs) lane.quickResults += 1
-    finished.push({ claimed, records, zstdSupport, canceled })
-    startReady()
-    if (!fault) timer.soon(finished.length)
-  }
-
-  /** While requests are on their way. */
-  function watchSlow(): void {
-    cancelSlowTick ??= clock.after(slowTickMs, () => {
-      cancelSlowTick = null
-      if (inFlight.setAside(clock.monotonicMs() - slowMs) > 0) {
-        startReady()
-        timer.now()
-      }
-      if (inFlight.counted > 0) watchSlow()
-    })
   }
 
   /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
@@ -243,12 +193,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     cancelDueTimer()
     if (!claims()) return
     const { concurrency } = options.settings()
+    const now = clock.now()
+    const limits = inFlight.limits({ now, concurrency })
     // With every connection busy a finished request brings the next turn.
-    const limits = inFlight.limits(concurrency)
-    const isOpen = (lane: Lane): boolean => lane.claimable(limits, mostAhead) > 0
-    const dueAt = inFlight.counted < concurrency ? lanes.nextDueAt(isOpen) : null
-    const waitMs = dueAt === null ? safetyTickMs : Math.min(Math.max(dueAt - clock.now(), 0), safetyTickMs)
-    cancelDueTimer = clock.after(waitMs, () => timer.now())
+    const isFree = inFlight.counted < concurrency
+    const at = isFree ? lanes.nextClaimAt(now, (lane) => lane.claimable(limits, mostAhead) > 0) : Infinity
+    cancelDueTimer = clock.after(Math.min(Math.max(at - now, 0), safetyTickMs), () => timer.now())
   }
 
   async function drainRequests(graceMs: number): Promise<void> {
@@ -257,7 +207,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     })
     timer.now()
     await within(empty, graceMs)
-    for (const { attempt } of inFlight) attempt.abort('shutdown')
+    requests.abortAll()
     if (inFlight.size > 0 || finished.length > 0) timer.now()
     // Aborting settles every request at once; where it does not end here the disk refuses, and waiting would not help.
     await within(empty, faultRetryMs)
@@ -296,7 +246,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         writes.close()
         setLifecycle('stopping')
         await drainRequests(graceMs)
-        cancelSlowTick?.()
+        requests.stop()
         timer.clear()
         writes.reject(writes.take(), new Error('the application is closing'))
         await store.onDisk().catch(() => {})
@@ -320,10 +270,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
     abort(seq) {
       lanes.drop(seq)
-      const running = inFlight.find(seq)
-      if (!running) return
-      running.canceled = true
-      running.attempt.abort('cancel')
+      requests.cancel(seq)
     },
     status,
   }

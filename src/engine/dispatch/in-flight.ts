@@ -33,10 +33,10 @@ export class InFlight {
     return this.#items.length - this.#setAside
   }
 
-  limits(concurrency: number): Limits {
+  limits({ concurrency, now }: Pick<Limits, 'concurrency' | 'now'>): Limits {
     let notQuick = 0
     for (const { lane, setAside } of this.#items) if (lane.pace !== 'quick' && !setAside) notQuick += 1
-    return { concurrency, notQuick: Math.ceil(concurrency / 2) - notQuick }
+    return { now, concurrency, notQuick: Math.ceil(concurrency / 2) - notQuick }
   }
 
   add(running: Running): void {

@@ -1,14 +1,18 @@
 /**
- * One endpoint as the loop sees it: what is claimed for it, what is on its way to it, and how much more may be. Endpoints
- * share the connections by their lanes, so that one that hangs cannot keep them all.
+ * One endpoint as the loop sees it: what is claimed for it, what is on its way to it, and what keeps it from starting
+ * more. Endpoints share the connections by their lanes, so that one that hangs cannot keep them all.
  */
+import { probeDueAt } from '../breaker.ts'
 import type { Claimed } from '../store/claims.ts'
+import type { EndpointRecord } from '../store/endpoints.ts'
+import { RateWindow } from './rate-window.ts'
 
 /** `unknown`: nothing has come back yet. `quick`: its latest request took less than a second, `slow`: more. */
 export type Pace = 'unknown' | 'quick' | 'slow'
 
 /** The connections as all lanes share them. */
 export interface Limits {
+  now: number
   /** Requests to one endpoint at a time, and requests that count in all. */
   concurrency: number
   /**
@@ -19,7 +23,8 @@ export interface Limits {
 }
 
 export class Lane {
-  readonly endpointSeq: number
+  /** As it is now: a change of its options counts from the next request on. */
+  readonly endpoint: EndpointRecord
   /** Claimed, not started, in order. */
   ready: Claimed[] = []
   inFlight = 0
@@ -28,28 +33,69 @@ export class Lane {
   pace: Pace = 'unknown'
   /** Of the first delivery that is not claimed; null when none waits. Never later than it really is. */
   nextDueAt: number | null = null
+  /** No delivery of an ordered endpoint that waits has a lower seq. */
+  orderedFrom = 0
   /** Results that came back quickly since the last claim. */
   quickResults = 0
   /** Whether it stands in the ring of lanes that start in turn. */
   inRing = false
+  #rate: RateWindow | null = null
 
-  constructor(endpointSeq: number) {
-    this.endpointSeq = endpointSeq
+  constructor(endpoint: EndpointRecord) {
+    this.endpoint = endpoint
   }
 
   /** How many more of its requests may start now. */
-  startable({ concurrency, notQuick }: Limits): number {
-    const own = concurrency - this.inFlight
-    return Math.max(0, this.pace === 'quick' ? own : Math.min(own, notQuick))
+  startable(limits: Limits): number {
+    if (this.opensAt(limits.now) > limits.now) return 0
+    const own = this.#ownLimit(limits) - this.inFlight
+    const room = this.pace === 'quick' ? own : Math.min(own, limits.notQuick)
+    const { rate } = this
+    return Math.max(0, rate ? Math.min(room, rate.available(limits.now)) : room)
   }
 
   /** How many more to claim: what may start, and a little ahead of it where requests fly. */
   claimable(limits: Limits, mostAhead: number): number {
-    const ahead = this.pace === 'quick' ? Math.min(this.quickResults * 2, mostAhead) : 0
-    return Math.max(0, this.startable(limits) + ahead - this.ready.length)
+    const startable = this.startable(limits)
+    const ahead = startable > 0 || this.inFlight > 0 ? this.#ahead(limits, mostAhead) : 0
+    return Math.max(0, startable + ahead - this.ready.length)
+  }
+
+  started(now: number): void {
+    this.inFlight += 1
+    this.rate?.start(now)
   }
 
   isDue(now: number): boolean {
     return this.nextDueAt !== null && this.nextDueAt <= now
+  }
+
+  /** From when on the endpoint lets anything through: at the latest now, or a later time; infinite until something happens. */
+  opensAt(now: number): number {
+    const { paused, health, options } = this.endpoint
+    if (paused !== null || health.refusedSince !== null) return Number.POSITIVE_INFINITY
+    const probeAt = probeDueAt(health, options.breaker, now) ?? now
+    return Math.max(probeAt, this.rate?.nextAt(now) ?? now)
+  }
+
+  get rate(): RateWindow | null {
+    const { rateLimit } = this.endpoint.options
+    if (rateLimit === null) this.#rate = null
+    else if (this.#rate?.limit !== rateLimit) this.#rate = new RateWindow(rateLimit)
+    return this.#rate
+  }
+
+  #ownLimit({ concurrency, now }: Limits): number {
+    const { health, options } = this.endpoint
+    const isProbing = probeDueAt(health, options.breaker, now) !== null
+    return options.ordered || isProbing ? 1 : (options.concurrency ?? concurrency)
+  }
+
+  /** Only where nothing but the connections limits it: whatever else does wants to be asked at each start. */
+  #ahead({ concurrency }: Limits, mostAhead: number): number {
+    const { options, health } = this.endpoint
+    const isFree = !options.ordered && !options.rateLimit && health.openedAt === null
+    if (!isFree || this.pace !== 'quick' || (options.concurrency ?? concurrency) < concurrency) return 0
+    return Math.min(this.quickResults * 2, mostAhead)
   }
 }

@@ -1,4 +1,5 @@
 /** All lanes: which endpoints have something due, and whose turn it is to start a request. */
+import type { EndpointMemory } from '../endpoint-memory.ts'
 import type { Claimed, Claims } from '../store/claims.ts'
 import type { Due } from '../store/changes.ts'
 import { Lane } from './lane.ts'
@@ -7,18 +8,25 @@ export interface Claim {
   lane: Lane
   claimed: Claimed[]
   nextDueAt: number | null
+  /** Of an ordered endpoint: the first that waits. */
+  orderedFrom?: number
 }
 
 export class Lanes {
+  readonly #endpoints: Pick<EndpointMemory, 'get'>
   readonly #byEndpoint = new Map<number, Lane>()
   /** Lanes with something ready; they start in turn. */
   #ring: Lane[] = []
   #turn = 0
 
+  constructor(endpoints: Pick<EndpointMemory, 'get'>) {
+    this.#endpoints = endpoints
+  }
+
   of(endpointSeq: number): Lane {
     let lane = this.#byEndpoint.get(endpointSeq)
     if (!lane) {
-      lane = new Lane(endpointSeq)
+      lane = new Lane(this.#endpoints.get(endpointSeq))
       this.#byEndpoint.set(endpointSeq, lane)
     }
     return lane
@@ -26,14 +34,18 @@ export class Lanes {
 
   /** Asks the store anew, after a start or when a transaction was rolled back. */
   reload(claims: Claims): void {
-    for (const lane of this.#byEndpoint.values()) lane.nextDueAt = null
+    for (const lane of this.#byEndpoint.values()) {
+      lane.nextDueAt = null
+      lane.orderedFrom = 0
+    }
     for (const { endpointSeq, at } of claims.endpoints()) this.of(endpointSeq).nextDueAt = at
   }
 
   /** Deliveries wait that did not before. */
   note(due: readonly Due[]): void {
-    for (const { endpointSeq, at } of due) {
+    for (const { endpointSeq, at, seq } of due) {
       const lane = this.of(endpointSeq)
+      lane.orderedFrom = Math.min(lane.orderedFrom, seq)
       lane.nextDueAt = lane.nextDueAt === null ? at : Math.min(lane.nextDueAt, at)
     }
   }
@@ -47,20 +59,23 @@ export class Lanes {
     return [...due.slice(first), ...due.slice(0, first)]
   }
 
-  /** The earliest due time of what could be claimed then; null when there is none. */
-  nextDueAt(isOpen: (lane: Lane) => boolean): number | null {
-    let earliest: number | null = null
+  /** When to claim next: the earliest time at which something is due and let through; infinite when nothing is. */
+  nextClaimAt(now: number, mayClaim: (lane: Lane) => boolean): number {
+    let earliest = Number.POSITIVE_INFINITY
     for (const lane of this.#byEndpoint.values()) {
       const { nextDueAt } = lane
-      if (nextDueAt === null || (earliest !== null && nextDueAt >= earliest)) continue
-      if (isOpen(lane)) earliest = nextDueAt
+      if (nextDueAt === null || nextDueAt >= earliest) continue
+      const at = Math.max(nextDueAt, lane.opensAt(now))
+      // What is held up by what is on its way goes on with the next result.
+      if (at < earliest && (at > now || mayClaim(lane))) earliest = at
     }
     return earliest
   }
 
   /** After the commit that claimed them. */
-  take({ lane, claimed, nextDueAt }: Claim): void {
+  take({ lane, claimed, nextDueAt, orderedFrom }: Claim): void {
     lane.nextDueAt = nextDueAt
+    lane.orderedFrom = orderedFrom ?? lane.orderedFrom
     lane.quickResults = 0
     if (claimed.length === 0) return
     if (!lane.inRing) this.#ring.push(lane)
@@ -85,15 +100,18 @@ export class Lanes {
     return null
   }
 
-  /** What is claimed and not started waits again; nothing is to be written for it. Answers with what that was. */
-  dropReady(now: number): Claimed[] {
-    const dropped = [...this.ready()]
+  /**
+   * What is claimed and not started waits again, of all lanes or of those chosen; nothing is to be written for it.
+   * Answers with what that was.
+   */
+  dropReady(now: number, isChosen: (lane: Lane) => boolean = () => true): Claimed[] {
+    const dropped: Claimed[] = []
     for (const lane of this.#ring) {
-      if (lane.ready.length > 0) lane.nextDueAt = now
+      if (lane.ready.length === 0 || !isChosen(lane)) continue
+      lane.nextDueAt = now
+      dropped.push(...lane.ready)
       lane.ready = []
-      lane.inRing = false
     }
-    this.#ring = []
     return dropped
   }
 

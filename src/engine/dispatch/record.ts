@@ -4,6 +4,8 @@
  */
 import { type Plan, planNext } from '../../shared/retry.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
+import type { EndpointMemory } from '../endpoint-memory.ts'
+import { isLocal } from '../place.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { Claimed } from '../store/claims.ts'
 import type { Finish, GiveBack } from '../store/deliveries.ts'
@@ -12,8 +14,11 @@ import type { FinishedAttempt } from './attempt.ts'
 
 export interface RecordContext {
   store: Store
+  endpoints: EndpointMemory
   now: number
   cooldownMs: number
+  /** From 0 to below 1. */
+  random(): number
 }
 
 /** An attempt that has ended, and whether its delivery was canceled meanwhile. */
@@ -21,28 +26,43 @@ export interface Result extends FinishedAttempt {
   canceled: boolean
 }
 
+/** What the loop has to do after the commit. */
+export interface RecordNews {
+  /** Endpoints that an answer has paused. */
+  paused: number[]
+  /** Endpoints where nothing listens, and whose deliveries wait for that. */
+  refused: number[]
+}
+
 const marks: Record<AttemptOutcome, string> = { delivered: 'd', failed: 'f', interrupted: 'i' }
 
-export function record(results: readonly Result[], context: RecordContext): void {
+export function record(results: readonly Result[], context: RecordContext): RecordNews {
   const { store } = context
   const finishes = new Map<string, Finish>()
   const givenBack = new Map<string, GiveBack>()
+  const news: RecordNews = { paused: [], refused: [] }
   for (const result of results) {
-    const { claimed, records } = result
+    const { claimed, records, canceled } = result
     const last = records.at(-1)
     if (!last) continue
     const letters = records.map(({ outcome }) => marks[outcome]).join('')
-    if (result.canceled) {
+    if (canceled) {
       if (!store.deliveries.noteAttempt(claimed.seq, letters)) continue
     } else if (last.outcome === 'interrupted') {
-      group(givenBack, claimed, giveBackOf(claimed, letters, context))
+      group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: context.now, now: context.now }))
+    } else if (waitsForListener(claimed, last, context)) {
+      last.note = 'Not counted: nothing listens there, so it is held until something does.'
+      group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
+      noteRefused(claimed, context, news)
     } else {
       group(finishes, claimed, finishOf(claimed, { last, letters }, context))
+      if (last.statusCode === 410 && last.errorCode === null) noteGone(claimed, context, news)
     }
     insertAttempts(result, store)
   }
   for (const finish of finishes.values()) store.deliveries.finish(finish)
   for (const giveBack of givenBack.values()) store.deliveries.giveBack(giveBack)
+  return news
 }
 
 /** Those that end alike are written together: see `DeliveriesTable.finish`. */
@@ -64,9 +84,28 @@ function originOf({ seq, state, categorySeq, destination }: Claimed) {
   return { seqs: [seq], from: state, categorySeq, destinationSeq, endpointSeq }
 }
 
-/** Due again at once, not counted: after the next start it is the same attempt. */
-function giveBackOf(claimed: Claimed, letters: string, { now }: RecordContext): GiveBack {
-  return { ...originOf(claimed), dueAt: now, now, marks: letters }
+/** Not counted: the next request has the same number. */
+function giveBackOf(claimed: Claimed, letters: string, times: { dueAt: number; now: number }): GiveBack {
+  return { ...originOf(claimed), ...times, marks: letters }
+}
+
+function waitsForListener(claimed: Claimed, last: AttemptRecord, { endpoints }: RecordContext): boolean {
+  if (last.errorCode !== 'refused') return false
+  return endpoints.get(claimed.endpointSeq).options.holdWhileRefused && isLocal(claimed.destination.url)
+}
+
+function noteRefused({ endpointSeq }: Claimed, { endpoints, now }: RecordContext, news: RecordNews): void {
+  const { health } = endpoints.get(endpointSeq)
+  if (health.refusedSince !== null) return
+  endpoints.change(endpointSeq, { health: { ...health, refusedSince: now } })
+  news.refused.push(endpointSeq)
+}
+
+/** RFC 9110, section 15.5.11, and Standard Webhooks: the receiver wants no more of them. */
+function noteGone({ endpointSeq }: Claimed, { endpoints, now }: RecordContext, news: RecordNews): void {
+  if (endpoints.get(endpointSeq).paused !== null) return
+  endpoints.setPaused(endpointSeq, 'gone', now)
+  news.paused.push(endpointSeq)
 }
 
 function finishOf(
@@ -79,9 +118,10 @@ function finishOf(
   if (plan.state === 'retrying' && plan.movedByServer) {
     last.note = `The server asked to wait ${Math.round(plan.waitMs / 1_000)} s (Retry-After), longer than planned.`
   }
+  const isPaused = context.endpoints.get(claimed.endpointSeq).paused !== null
   return {
     ...originOf(claimed),
-    state: plan.state,
+    state: plan.state === 'retrying' && isPaused ? 'held' : plan.state,
     dueAt: plan.state === 'retrying' ? plan.nextAttemptAt : null,
     now: context.now,
     lastStatusCode: last.statusCode,
@@ -90,10 +130,18 @@ function finishOf(
   }
 }
 
-function planFailed(claimed: Claimed, last: AttemptRecord, { cooldownMs, now }: RecordContext): Plan {
+function planFailed(claimed: Claimed, last: AttemptRecord, context: RecordContext): Plan {
+  const { cooldownMs, now, endpoints, random } = context
+  const percent = endpoints.get(claimed.endpointSeq).options.jitterPercent
   return planNext(
     { statusCode: last.errorCode === null ? last.statusCode : null, retryAfter: retryAfterOf(last) },
-    { policy: claimed.destination, cooldownMs, attemptNumber: claimed.attemptNumber, now },
+    {
+      policy: claimed.destination,
+      cooldownMs,
+      attemptNumber: claimed.attemptNumber,
+      now,
+      ...(percent === 0 ? {} : { jitter: { percent, random: random() } }),
+    },
   )
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/result.ts'
 import { sqliteCode } from '../store/folder.ts'
 import type { Store } from '../store/store.ts'
 
-interface Write {
+export interface Write {
   work: () => unknown
   resolve: (value: unknown) => void
   reject: (error: unknown) => void

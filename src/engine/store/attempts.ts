@@ -29,6 +29,8 @@ export interface AttemptsTable {
   insert(origin: AttemptOrigin, attempt: AttemptRecord): void
   /** In the order in which they were recorded. */
   of(delivery: { seq: number; eventId: string }): Attempt[]
+  /** When the latest one ended; null when there was none. */
+  lastEndedAt(deliverySeq: number): number | null
   removeOf(deliverySeq: number): void
   count(): number
 }
@@ -74,6 +76,11 @@ export function attemptsTable(
   const of = database.prepare<[number], AttemptColumns>(
     'SELECT * FROM attempts WHERE delivery_seq = ? ORDER BY seq',
   )
+  const lastEndedAt = database
+    .prepare<[number], number>(
+      'SELECT started_at + CAST(total_ms AS INTEGER) FROM attempts WHERE delivery_seq = ? ORDER BY seq DESC LIMIT 1',
+    )
+    .pluck()
   const removeOf = database.prepare<[number]>('DELETE FROM attempts WHERE delivery_seq = ?')
   const count = database.prepare<[], { count: number }>('SELECT coalesce(max(seq), 0) AS count FROM attempts')
 
@@ -136,6 +143,7 @@ export function attemptsTable(
       )
     },
     of: ({ seq, eventId }) => of.all(seq).map((row) => toAttempt(row, eventId)),
+    lastEndedAt: (deliverySeq) => lastEndedAt.get(deliverySeq) ?? null,
     removeOf(deliverySeq) {
       removeOf.run(deliverySeq)
     },

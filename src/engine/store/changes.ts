@@ -22,13 +22,14 @@ export interface Changes {
 export interface Due {
   endpointSeq: number
   at: number
+  seq: number
 }
 
 export interface ChangeLog {
   /** Deliveries were made, have changed their state, or have changed otherwise (`from` equals `to`). */
   moved(seqs: number[], from: DeliveryState | null, to: DeliveryState): void
   deleted(delivery: { seq: number; id: string; state: DeliveryState }): void
-  due(endpointSeq: number, at: number): void
+  due(due: Due): void
   /** Hands over what has become due, still inside the transaction: it is claimed at once. */
   takeDue(): Due[]
   /** Where a savepoint begins; the answer undoes what was logged since, as its rollback does in the database. */
@@ -51,11 +52,11 @@ export function createChangeLog(): ChangeLog {
       deleted.push({ seq, id })
       moves.push({ from: state, to: null, count: 1 })
     },
-    due(endpointSeq, at) {
+    due(news) {
       const last = due.at(-1)
       // Copies of one event come one after the other.
-      if (last?.endpointSeq === endpointSeq && last.at <= at) return
-      due.push({ endpointSeq, at })
+      if (last?.endpointSeq === news.endpointSeq && last.at <= news.at && last.seq <= news.seq) return
+      due.push(news)
     },
     takeDue() {
       const taken = due

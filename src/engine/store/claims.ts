@@ -9,18 +9,17 @@ import type { DestinationRecord, DestinationsTable } from './destinations.ts'
 /** What the dispatcher needs to send a delivery and to record what came of it. */
 export interface Claimed {
   seq: number
+  id: string
   endpointSeq: number
   categorySeq: number
   destination: DestinationRecord
-  /** How it waited before. */
+  /** How it waited before, and when it was due. */
   state: WaitingState
+  dueAt: number
   /** This attempt's, 1-based. */
   attemptNumber: number
-  eventSeq: number
   eventId: string
   eventCreatedAt: number
-  /** Whether it carries another payload than its event. */
-  edited: boolean
   /** The payload as it was typed; null where it is edited or larger than was asked for: see `data`. */
   data: string | null
 }
@@ -34,8 +33,11 @@ export interface Claims {
     except: readonly number[]
     mostDataBytes: number
   }): Claimed[]
+  one(seq: number, mostDataBytes: number): Claimed
   /** The due time of the first delivery of an endpoint that waits beyond `now`; null when none does. */
   nextDueAt(endpointSeq: number, now: number): number | null
+  /** Of the deliveries of an endpoint that wait, the one accepted first; scheduled ones wait in line from their time on. */
+  first(endpointSeq: number, range: { fromSeq: number; now: number }): { seq: number; dueAt: number } | null
   /** Every endpoint of which a delivery waits, with the earliest due time. */
   endpoints(): { endpointSeq: number; at: number }[]
   /** The payload as it was typed. */
@@ -44,29 +46,42 @@ export interface Claims {
 
 type Row = [
   seq: number,
+  id: string,
+  endpointSeq: number,
   categorySeq: number,
   destinationSeq: number,
   state: WaitingState,
+  dueAt: number,
   attemptCount: number,
-  eventSeq: number,
-  edited: number,
   eventId: string,
   eventCreatedAt: number,
   data: string | null,
 ]
 
+/** The payload's bound comes first among the parameters. */
+const columns = `d.seq, d.id, d.endpoint_seq, d.category_seq, d.destination_seq, d.state, d.next_attempt_at, d.attempt_count,
+  e.event_id, e.created_at, iif(d.edited_data IS NULL AND length(e.data) <= ?, CAST(e.data AS TEXT), NULL)`
+
 export function claims(database: Database, destinations: DestinationsTable): Claims {
   const due = database
-    .prepare<[number, number, number, string, number]>(
-      `SELECT d.seq, d.category_seq, d.destination_seq, d.state, d.attempt_count, d.event_seq, d.edited_data IS NOT NULL,
-         e.event_id, e.created_at, iif(d.edited_data IS NULL AND length(e.data) <= ?, CAST(e.data AS TEXT), NULL)
-       FROM deliveries d JOIN events e ON e.seq = d.event_seq
+    .prepare<[number, number, number, string, number], Row>(
+      `SELECT ${columns} FROM deliveries d JOIN events e ON e.seq = d.event_seq
        WHERE d.endpoint_seq = ? AND d.next_attempt_at <= ? AND d.seq NOT IN (SELECT value FROM json_each(?))
        ORDER BY d.next_attempt_at, d.seq LIMIT ?`,
     )
     .raw()
+  const one = database
+    .prepare<[number, number], Row>(
+      `SELECT ${columns} FROM deliveries d JOIN events e ON e.seq = d.event_seq WHERE d.seq = ?`,
+    )
+    .raw()
   const nextDueAt = database.prepare<[number, number], { at: number | null }>(
     'SELECT min(next_attempt_at) AS at FROM deliveries WHERE endpoint_seq = ? AND next_attempt_at > ?',
+  )
+  const first = database.prepare<[number, number, number], { seq: number; dueAt: number }>(
+    `SELECT seq, next_attempt_at AS dueAt FROM deliveries INDEXED BY deliveries_by_endpoint
+     WHERE endpoint_seq = ? AND seq >= ? AND next_attempt_at IS NOT NULL AND (state <> 'scheduled' OR next_attempt_at <= ?)
+     ORDER BY seq LIMIT 1`,
   )
   // From endpoint to endpoint along the index, so that a million deliveries to one are passed over in one step.
   const endpoints = database.prepare<[], { endpointSeq: number; at: number }>(
@@ -85,30 +100,32 @@ export function claims(database: Database, destinations: DestinationsTable): Cla
       `SELECT CAST(coalesce(d.edited_data, e.data) AS TEXT) FROM deliveries d JOIN events e ON e.seq = d.event_seq WHERE d.seq = ?`,
     )
     .pluck()
+  const toClaimed = (row: Row): Claimed => ({
+    seq: row[0],
+    id: row[1],
+    endpointSeq: row[2],
+    categorySeq: row[3],
+    destination: destinations.get(row[4]),
+    state: row[5],
+    dueAt: row[6],
+    attemptNumber: row[7] + 1,
+    eventId: row[8],
+    eventCreatedAt: row[9],
+    data: row[10],
+  })
 
   return {
     due({ endpointSeq, now, limit, except, mostDataBytes }) {
-      const rows = due.all(mostDataBytes, endpointSeq, now, JSON.stringify(except), limit) as unknown as Row[]
-      return rows.map((row) => claimedOf(row, endpointSeq, destinations))
+      return due.all(mostDataBytes, endpointSeq, now, JSON.stringify(except), limit).map(toClaimed)
+    },
+    one(seq, mostDataBytes) {
+      const row = one.get(mostDataBytes, seq)
+      if (!row) throw new Error(`delivery ${seq} is missing`)
+      return toClaimed(row)
     },
     nextDueAt: (endpointSeq, now) => nextDueAt.get(endpointSeq, now)?.at ?? null,
+    first: (endpointSeq, { fromSeq, now }) => first.get(endpointSeq, fromSeq, now) ?? null,
     endpoints: () => endpoints.all(),
     data: (claimed) => claimed.data ?? data.get(claimed.seq) ?? '',
-  }
-}
-
-function claimedOf(row: Row, endpointSeq: number, destinations: DestinationsTable): Claimed {
-  return {
-    seq: row[0],
-    endpointSeq,
-    categorySeq: row[1],
-    destination: destinations.get(row[2]),
-    state: row[3],
-    attemptNumber: row[4] + 1,
-    eventSeq: row[5],
-    eventId: row[7],
-    eventCreatedAt: row[8],
-    edited: row[6] === 1,
-    data: row[9],
   }
 }

@@ -38,6 +38,7 @@ export interface DeliveryHead extends Kind {
   endpointSeq: number
   nextAttemptAt: number | null
   resumeAt: number | null
+  heldBy: HeldBy | null
 }
 
 /** What became of deliveries that were on their way and ended alike. */
@@ -75,12 +76,22 @@ export interface DeliveriesTable {
   noteAttempt(seq: number, marks: string): boolean
   head(id: string): DeliveryHead | null
   bySeq(seq: number): DeliveryHead | null
+  /** Of an endpoint, what waits and is not on its way. */
+  waitingOf(endpointSeq: number, limit: number): DeliveryHead[]
+  countWaitingOf(endpointSeq: number): number
+  /** Of an endpoint, what its pause holds. */
+  heldOf(endpointSeq: number, limit: number): DeliveryHead[]
+  countHeldOf(endpointSeq: number): number
+  /** Endpoints of which a pause holds something. */
+  endpointsWithHeld(): number[]
   /** Due at `at`; for what waits, is held, has failed or was canceled. */
   makeDue(delivery: DeliveryHead, at: number, now: number): void
   cancel(delivery: DeliveryHead, now: number): void
   hold(delivery: DeliveryHead, by: HeldBy, now: number): void
   /** Goes on as it would have without the hold, at once when its time has passed. */
   release(delivery: DeliveryHead, now: number): void
+  /** Another destination of the same endpoint, and another time where it waits or is held. */
+  redirect(delivery: DeliveryHead, to: { destinationSeq: number; dueAt: number }, now: number): void
   remove(delivery: DeliveryHead): void
 }
 
@@ -109,9 +120,28 @@ export function deliveriesTable(
     `UPDATE deliveries SET state = ?, attempt_count = attempt_count + 1, attempt_marks = substr(attempt_marks || ?, -24) WHERE seq = ?`,
   )
   const headColumns = `seq, id, state AS stored, attempt_count AS attemptCount, event_seq AS eventSeq, endpoint_seq AS endpointSeq,
-    destination_seq AS destinationSeq, category_seq AS categorySeq, next_attempt_at AS nextAttemptAt, resume_at AS resumeAt`
+    destination_seq AS destinationSeq, category_seq AS categorySeq, next_attempt_at AS nextAttemptAt, resume_at AS resumeAt, held_by AS heldBy`
   const byId = database.prepare<[string], HeadColumns>(`SELECT ${headColumns} FROM deliveries WHERE id = ?`)
   const bySeq = database.prepare<[number], HeadColumns>(`SELECT ${headColumns} FROM deliveries WHERE seq = ?`)
+  const waitingOf = database.prepare<[number, string, number], HeadColumns>(
+    `SELECT ${headColumns} FROM deliveries
+     WHERE endpoint_seq = ? AND next_attempt_at IS NOT NULL AND seq NOT IN (SELECT value FROM json_each(?)) LIMIT ?`,
+  )
+  const heldOf = database.prepare<[number, number], HeadColumns>(
+    `SELECT ${headColumns} FROM deliveries WHERE state = 'held' AND held_by = 'endpoint' AND endpoint_seq = ? ORDER BY seq LIMIT ?`,
+  )
+  const countOf = database.prepare<[number, string], { count: number }>(
+    `SELECT coalesce(sum(count), 0) AS count FROM tallies
+     WHERE destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ?) AND state IN (SELECT value FROM json_each(?))`,
+  )
+  const endpointsWithHeld = database
+    .prepare<[], number>(
+      "SELECT DISTINCT endpoint_seq FROM deliveries WHERE state = 'held' AND held_by = 'endpoint'",
+    )
+    .pluck()
+  const redirect = database.prepare<[number, number | null, number | null, number, number]>(
+    'UPDATE deliveries SET destination_seq = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?',
+  )
   const set = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?`,
   )
@@ -132,7 +162,9 @@ export function deliveriesTable(
     changes.moved([delivery.seq], delivery.state, state)
     tallies.add(delivery, delivery.stored, -1)
     tallies.add(delivery, state, 1)
-    if (nextAttemptAt !== null) changes.due(delivery.endpointSeq, nextAttemptAt)
+    if (nextAttemptAt !== null) {
+      changes.due({ endpointSeq: delivery.endpointSeq, at: nextAttemptAt, seq: delivery.seq })
+    }
   }
 
   return {
@@ -156,7 +188,7 @@ export function deliveriesTable(
       const seq = Number(lastInsertRowid)
       changes.moved([seq], null, d.state)
       tallies.add(d, d.state, 1)
-      if (!isHeld) changes.due(d.endpointSeq, d.dueAt)
+      if (!isHeld) changes.due({ endpointSeq: d.endpointSeq, at: d.dueAt, seq })
       return seq
     },
     finish(f) {
@@ -175,7 +207,9 @@ export function deliveriesTable(
       changes.moved(f.seqs, 'sending', f.state)
       tallies.add(f, f.from, -f.seqs.length)
       tallies.add(f, f.state, f.seqs.length)
-      if (f.state === 'retrying' && f.dueAt !== null) changes.due(f.endpointSeq, f.dueAt)
+      if (f.state === 'retrying' && f.dueAt !== null) {
+        changes.due({ endpointSeq: f.endpointSeq, at: f.dueAt, seq: Math.min(...f.seqs) })
+      }
     },
     giveBack(g) {
       const state = g.from === 'scheduled' ? 'queued' : g.from
@@ -184,7 +218,7 @@ export function deliveriesTable(
       changes.moved(g.seqs, visibleState(g.from, leases.has(first)), state)
       tallies.add(g, g.from, -g.seqs.length)
       tallies.add(g, state, g.seqs.length)
-      changes.due(g.endpointSeq, g.dueAt)
+      changes.due({ endpointSeq: g.endpointSeq, at: g.dueAt, seq: Math.min(...g.seqs) })
     },
     noteAttempt(seq, marks) {
       const delivery = headOf(bySeq.get(seq))
@@ -199,6 +233,23 @@ export function deliveriesTable(
     },
     head: (id) => headOf(byId.get(id)),
     bySeq: (seq) => headOf(bySeq.get(seq)),
+    waitingOf: (endpointSeq, limit) =>
+      waitingOf
+        .all(endpointSeq, JSON.stringify(leases.current()), limit)
+        .map((row) => ({ ...row, state: row.stored })),
+    countWaitingOf: (endpointSeq) => countOf.get(endpointSeq, JSON.stringify(waitingStates))?.count ?? 0,
+    heldOf: (endpointSeq, limit) =>
+      heldOf.all(endpointSeq, limit).map((row) => ({ ...row, state: row.stored })),
+    countHeldOf: (endpointSeq) => countOf.get(endpointSeq, '["held"]')?.count ?? 0,
+    endpointsWithHeld: () => endpointsWithHeld.all(),
+    redirect(delivery, { destinationSeq, dueAt }, now) {
+      const isHeld = delivery.stored === 'held'
+      redirect.run(destinationSeq, isHeld ? null : dueAt, isHeld ? dueAt : null, now, delivery.seq)
+      changes.moved([delivery.seq], delivery.state, delivery.state)
+      tallies.add({ ...delivery, destinationSeq }, delivery.stored, 1)
+      tallies.add(delivery, delivery.stored, -1)
+      if (!isHeld) changes.due({ endpointSeq: delivery.endpointSeq, at: dueAt, seq: delivery.seq })
+    },
     makeDue(delivery, at, now) {
       stand(delivery, { state: waitingState(delivery.attemptCount), nextAttemptAt: at }, now)
     },

@@ -5,6 +5,7 @@
  */
 import type { Database, Statement } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
+import { shortestIdText } from '../../shared/limits.ts'
 import { isWaiting } from './deliveries.ts'
 import type { LeasesTable } from './leases.ts'
 import type { StoredState } from './tallies.ts'
@@ -30,8 +31,6 @@ export interface DeliveryFilters {
   statement<R>(sql: string): Statement<[Record<string, unknown>], R>
 }
 
-/** The beginning of an id is looked up from this length on; shorter ones would find half of everything. */
-const shortestIdText = 8
 const mostById = 1_000
 
 export function deliveryFilters(database: Database, leases: LeasesTable): DeliveryFilters {
@@ -48,6 +47,12 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
        ORDER BY seq DESC LIMIT ${mostById}`,
     )
     .pluck()
+  /** As it was typed, and in the small letters that UUIDs have. */
+  const seqsByIdText = (text: string): number[] => {
+    if (text.length < shortestIdText) return []
+    const texts = new Set([text, text.toLowerCase()])
+    return [...texts].flatMap((from) => byIdText.all({ from, to: `${from}\u{10ffff}` }))
+  }
 
   const sum = (sql: string, parameters: Record<string, unknown>): number =>
     statement<{ count: number | null }>(sql).get(parameters)?.count ?? 0
@@ -55,14 +60,10 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
   const textConditions = (filter: DeliveryFilter): { row: string; tally: string; parameters: object } => {
     if (!filter.text) return { row: '', tally: '', parameters: {} }
     const like = `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`
-    const byId =
-      filter.text.length < shortestIdText
-        ? []
-        : byIdText.all({ from: filter.text, to: `${filter.text}\u{10ffff}` })
     return {
       row: `AND (${matchesText('d')} OR d.seq IN (SELECT value FROM json_each(@byId)))`,
       tally: `AND ${matchesText('t')}`,
-      parameters: { text: like, byId: JSON.stringify(byId) },
+      parameters: { text: like, byId: JSON.stringify(seqsByIdText(filter.text)) },
     }
   }
 

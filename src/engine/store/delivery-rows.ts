@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
-import type { DeliveryDetail, DeliveryRow } from '../../shared/model.ts'
+import { type Counts, type DeliveryDetail, type DeliveryRow, deliveryStates } from '../../shared/model.ts'
 import type { CategoriesTable } from './categories.ts'
 import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
 import { visibleState } from './deliveries.ts'
@@ -41,6 +41,8 @@ export interface DeliveryRows {
   page(page: DeliveryPage): FilledPage
   /** Seqs that a filter finds in a range, oldest first, at most `limit`. */
   seqs(filter: DeliveryFilter, range: Range & { limit: number }): number[]
+  /** Of an endpoint, by state. */
+  countsOf(endpointSeq: number): Counts
   /** How many rows a filter finds. */
   total(filter: DeliveryFilter): number
   newestSeq(): number
@@ -105,6 +107,14 @@ export function deliveryRows(
     'SELECT seq, id, state AS stored, created_at AS createdAt FROM deliveries WHERE replay_of = ? ORDER BY seq DESC LIMIT 100',
   )
 
+  const tallied = database.prepare<[number], { state: StoredState; count: number }>(
+    `SELECT state, sum(count) AS count FROM tallies
+     WHERE destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ?) GROUP BY state`,
+  )
+  const leasedOf = database.prepare<[string, number], { state: StoredState; count: number }>(
+    `SELECT state, count(*) AS count FROM deliveries
+     WHERE seq IN (SELECT value FROM json_each(?)) AND endpoint_seq = ? AND next_attempt_at IS NOT NULL GROUP BY state`,
+  )
   const toRow = (columns: RowColumns): DeliveryRow => {
     const { url, method, retrySchedule, maxAttempts } = destinations.get(columns.destinationSeq)
     const { stored, categorySeq, destinationSeq: _destinationSeq, ...row } = columns
@@ -179,6 +189,15 @@ export function deliveryRows(
     },
     seqs: (filter, { limit, ...range }) =>
       seqsOf(filters.prepare(filter), { ...range, limit, offset: 0, newest: false }).reverse(),
+    countsOf(endpointSeq) {
+      const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
+      for (const { state, count } of tallied.all(endpointSeq)) counts[state] += count
+      for (const { state, count } of leasedOf.all(JSON.stringify(leases.current()), endpointSeq)) {
+        counts[state] -= count
+        counts.sending += count
+      }
+      return counts
+    },
     total: (filter) => filters.prepare(filter).total,
     newestSeq: () => ends.get()?.newest ?? 0,
     source(id) {

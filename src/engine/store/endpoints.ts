@@ -1,55 +1,93 @@
-/** The table `endpoints`: where deliveries go, and what is remembered of each place. */
+/** The table `endpoints`: where deliveries go, what is agreed for each place, and what is remembered of it. */
 import type { Database } from 'better-sqlite3'
-import type { AttemptOutcome, EndpointSummary } from '../../shared/model.ts'
+import {
+  defaultEndpointOptions,
+  type EndpointHealth,
+  type EndpointOptions,
+  type EndpointSummary,
+  goodHealth,
+} from '../../shared/endpoint.ts'
 
 export interface EndpointRecord extends EndpointSummary {
   seq: number
-  saved: number
+  /** The URL without its query: deliveries to a bare URL belong to the endpoint of its place. */
+  place: string
+  options: EndpointOptions
+  createdAt: number
 }
 
 export interface EndpointsTable {
-  /** The unsaved endpoint of a URL (its origin and path), made when it is not there. */
-  findOrInsert(endpoint: { url: string; newId: () => string; now: number }): EndpointRecord
-  recordUse(seq: number, use: { outcome: AttemptOutcome; at: number }): void
-  setZstdSupport(seq: number, support: EndpointSummary['zstdSupport']): void
+  /** Answers with the seq. */
+  insert(endpoint: Omit<EndpointRecord, 'seq'>): number
+  /** Writes all that can change. */
+  update(endpoint: EndpointRecord): void
+  remove(seq: number): void
+  isUsed(seq: number): boolean
+  /** In order of seq. */
   all(): EndpointRecord[]
 }
 
-const columns =
-  'seq, id, name, url, saved, zstd_support AS zstdSupport, last_outcome AS lastOutcome, last_used_at AS lastUsedAt'
+interface Columns extends Omit<EndpointRecord, 'saved' | 'options' | 'health'> {
+  saved: number
+  options: string
+  health: string
+}
+
+const columns = `seq, id, name, url, place, saved, options, paused, paused_at AS pausedAt, health, zstd_support AS zstdSupport,
+  last_outcome AS lastOutcome, last_used_at AS lastUsedAt, created_at AS createdAt`
 
 export function endpointsTable(database: Database): EndpointsTable {
-  const byPlace = database.prepare<[string], EndpointRecord>(
-    `SELECT ${columns} FROM endpoints WHERE place = ? ORDER BY saved DESC, seq LIMIT 1`,
+  const insert = database.prepare(
+    `INSERT INTO endpoints (id, name, url, place, saved, options, paused, paused_at, health, zstd_support, last_outcome,
+       last_used_at, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insert = database.prepare<[string, string, string, string, number, number], EndpointRecord>(
-    `INSERT INTO endpoints (id, name, url, place, saved, zstd_support, last_used_at, created_at)
-     VALUES (?, ?, ?, ?, 0, 'unknown', ?, ?) RETURNING ${columns}`,
+  const update = database.prepare(
+    `UPDATE endpoints SET name = ?, url = ?, place = ?, saved = ?, options = ?, paused = ?, paused_at = ?, health = ?,
+       zstd_support = ?, last_outcome = ?, last_used_at = ? WHERE seq = ?`,
   )
-  const recordUse = database.prepare<[AttemptOutcome, number, number]>(
-    'UPDATE endpoints SET last_outcome = ?, last_used_at = ? WHERE seq = ?',
-  )
-  const setZstdSupport = database.prepare<[string, number]>(
-    'UPDATE endpoints SET zstd_support = ? WHERE seq = ?',
-  )
-  const all = database.prepare<[], EndpointRecord>(
-    `SELECT ${columns} FROM endpoints ORDER BY last_used_at DESC`,
-  )
+  const remove = database.prepare<[number]>('DELETE FROM endpoints WHERE seq = ?')
+  const isUsed = database.prepare<[number]>('SELECT 1 FROM deliveries WHERE endpoint_seq = ? LIMIT 1')
+  const all = database.prepare<[], Columns>(`SELECT ${columns} FROM endpoints ORDER BY seq`)
+  const changing = (e: Omit<EndpointRecord, 'seq'>): (string | number | null)[] => [
+    e.name,
+    e.url,
+    e.place,
+    e.saved ? 1 : 0,
+    differing(e.options, defaultEndpointOptions),
+    e.paused,
+    e.pausedAt,
+    differing(e.health, goodHealth),
+    e.zstdSupport,
+    e.lastOutcome,
+    e.lastUsedAt,
+  ]
   return {
-    findOrInsert({ url, newId, now }) {
-      const { origin, pathname, host } = new URL(url)
-      const place = origin + pathname
-      const name = pathname === '/' ? host : host + pathname
-      const found = byPlace.get(place) ?? insert.get(newId(), name, place, place, now, now)
-      if (!found) throw new Error(`endpoint ${place} was not inserted`)
-      return found
+    insert: (e) => Number(insert.run(e.id, ...changing(e), e.createdAt).lastInsertRowid),
+    update(e) {
+      update.run(...changing(e), e.seq)
     },
-    recordUse(seq, use) {
-      recordUse.run(use.outcome, use.at, seq)
+    remove(seq) {
+      remove.run(seq)
     },
-    setZstdSupport(seq, support) {
-      setZstdSupport.run(support, seq)
-    },
-    all: () => all.all(),
+    isUsed: (seq) => isUsed.get(seq) !== undefined,
+    all: () => all.all().map(toRecord),
   }
+}
+
+function toRecord(row: Columns): EndpointRecord {
+  return {
+    ...row,
+    saved: row.saved === 1,
+    options: { ...defaultEndpointOptions, ...(JSON.parse(row.options) as Partial<EndpointOptions>) },
+    health: { ...goodHealth, ...(JSON.parse(row.health) as Partial<EndpointHealth>) },
+  }
+}
+
+/** As JSON, without what is as it is by default: most endpoints are, and a default may change with a version. */
+function differing<T extends object>(value: T, defaults: T): string {
+  const entries = Object.entries(value).filter(
+    ([name, part]) => JSON.stringify(part) !== JSON.stringify(Reflect.get(defaults, name)),
+  )
+  return JSON.stringify(Object.fromEntries(entries))
 }

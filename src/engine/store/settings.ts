@@ -1,19 +1,7 @@
 /** The table `settings`: a JSON value a name. What is not there has its default. */
 import type { Database } from 'better-sqlite3'
 import type { Settings } from '../../shared/model.ts'
-import { defaultCooldownMs, defaultMaxAttempts, defaultRetrySchedule } from '../../shared/retry.ts'
-
-/** From the Go package, but for the concurrency (there 2): measured receivers take ten at a time without trouble. */
-const defaultSettings: Settings = {
-  concurrency: 10,
-  requestTimeoutMs: 10_000,
-  connectTimeoutMs: 10_000,
-  cooldownMs: defaultCooldownMs,
-  userAgent: '',
-  compression: 'auto',
-  retrySchedule: defaultRetrySchedule,
-  maxAttempts: defaultMaxAttempts,
-}
+import { defaultSettings } from '../../shared/settings.ts'
 
 export interface SettingsTable {
   get(): Settings

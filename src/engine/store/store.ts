@@ -44,6 +44,8 @@ export interface Store {
   onDisk(): Promise<void>
   /** The database and its write-ahead log. */
   sizeBytes(): number
+  /** Of that, what is free inside. */
+  freeBytes(): number
   /** Folds the write-ahead log into the database and gives the folder back. */
   close(): void
 }
@@ -148,6 +150,9 @@ function storeOf(
     },
     onDisk: () => durability.reached(),
     sizeBytes: () => fileBytes(place.file) + fileBytes(`${place.file}-wal`),
+    freeBytes: () =>
+      Number(database.pragma('freelist_count', { simple: true })) *
+      Number(database.pragma('page_size', { simple: true })),
     close() {
       durability.close()
       database.close()

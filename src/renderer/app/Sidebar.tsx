@@ -1,6 +1,7 @@
 /** The ways into the deliveries, with live counts, and the other screens. */
 import { Inbox, RadioTower, SlidersHorizontal } from 'lucide-react'
-import { type DeliveryState, deliveryStates, type EndpointSummary } from '../../shared/model.ts'
+import type { EndpointSummary } from '../../shared/endpoint.ts'
+import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
 import { countText, splitUrl } from '../deliveries/format.ts'
 import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'

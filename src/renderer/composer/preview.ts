@@ -5,8 +5,9 @@
 import { utf8Length } from '../../shared/checks.ts'
 import { curlCommand } from '../../shared/curl.ts'
 import { envelope } from '../../shared/envelope.ts'
-import { compressAboveBytes } from '../../shared/limits.ts'
-import type { Compression, EndpointSummary, HeaderList } from '../../shared/model.ts'
+import { encodingOf } from '../../shared/compression.ts'
+import type { EndpointSummary } from '../../shared/endpoint.ts'
+import type { Compression, HeaderList } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
 import { contentTypeOf, type Draft } from './draft.ts'
 import { headersOf } from './header-rows.ts'
@@ -69,11 +70,10 @@ export function previewCurl(draft: Draft, context: PreviewContext): string {
   return curlCommand({ url: draft.url, method: draft.method, headers, body })
 }
 
-/** What the first attempt's `Content-Encoding` would be: the rule of the engine's `compresses`. */
+/** What the first attempt's `Content-Encoding` would be. */
 function plannedEncoding(context: PreviewContext, bodyBytes: number, headers: HeaderList): string | null {
-  if (setsContentEncoding(headers) || context.compression === 'off') return null
-  if (bodyBytes <= compressAboveBytes) return null
-  return context.compression === 'zstd' || context.zstdSupport !== 'refuses' ? 'zstd' : null
+  if (setsContentEncoding(headers)) return null
+  return encodingOf(context.compression, bodyBytes, context.zstdSupport)
 }
 
 function previewBody(draft: Draft, context: PreviewContext): string {
@@ -102,7 +102,9 @@ function wireHeaders(
 ): PreviewedHeader[] {
   const is = (wanted: string, name: string): boolean => name.toLowerCase() === wanted
   const host = headers.find(([name]) => is('host', name))?.[1] ?? url?.host
-  const encoded = headers.some(([name, value]) => is('content-encoding', name) && value === 'zstd')
+  const encoded = headers.some(
+    ([name, value]) => is('content-encoding', name) && (value === 'zstd' || value === 'gzip'),
+  )
   const announced = bodyBytes > 0 || /^(?:POST|PUT|PATCH|QUERY)$/.test(draft.method)
   const lead: PreviewedHeader[] = []
   if (host !== undefined) lead.push({ name: 'host', value: host, made: false, wire: true })

@@ -1,5 +1,6 @@
 /** Whether a delivery is found by a filter: the same rule as `delivery.list` in the engine, for rows that the feed brings. */
 import type { DeliveryFilter } from '../../shared/commands.ts'
+import { shortestIdText } from '../../shared/limits.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
 
 export function matches(row: DeliveryRow, filter: DeliveryFilter): boolean {
@@ -9,5 +10,10 @@ export function matches(row: DeliveryRow, filter: DeliveryFilter): boolean {
   if (endpointId !== undefined && row.endpointId !== endpointId) return false
   if (!text) return true
   const wanted = text.toLowerCase()
-  return [row.category, row.url, row.eventId, row.id].some((part) => part.toLowerCase().includes(wanted))
+  const isPart = [row.category, row.url].some((part) => part.toLowerCase().includes(wanted))
+  return isPart || (text.length >= shortestIdText && beginsId(row, [text, wanted]))
+}
+
+function beginsId({ eventId, id }: DeliveryRow, texts: string[]): boolean {
+  return texts.some((text) => eventId.startsWith(text) || id.startsWith(text))
 }

@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { Counts, Snapshot } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
+import { defaultSettings } from '../../shared/settings.ts'
 
 export interface Live extends Snapshot {
   /** `lost`: the last known state is shown while the connection is looked for. `failed`: there is nothing to show. */
@@ -33,17 +34,9 @@ const beginning: Live = {
   dataDir: '',
   queue: { lifecycle: 'idle', paused: false, fault: null },
   counts: noCounts,
-  settings: {
-    concurrency: 1,
-    requestTimeoutMs: 10_000,
-    connectTimeoutMs: 10_000,
-    cooldownMs: 60_000,
-    userAgent: '',
-    compression: 'auto',
-    retrySchedule: [],
-    maxAttempts: 1,
-  },
+  settings: defaultSettings,
   endpoints: [],
+  jobs: [],
   receiver: { url: null, answers: [200], received: 0, requests: [] },
   pulse: { buckets: [], successRate: null, p95Ms: null },
 }

@@ -61,12 +61,14 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 const compressionOptions: SelectOption<Compression>[] = [
   { value: 'auto', label: 'Automatic' },
   { value: 'zstd', label: 'Always zstd' },
+  { value: 'gzip', label: 'Always gzip' },
   { value: 'off', label: 'Off' },
 ]
 
 const compressionHints: Readonly<Record<Compression, string>> = {
   auto: 'Bodies above 1,024 bytes go out as zstd; an endpoint that cannot read it gets them plain.',
   zstd: 'Bodies above 1,024 bytes go out as zstd, whatever the endpoint answers.',
+  gzip: 'Bodies above 1,024 bytes go out as gzip, whatever the endpoint answers.',
   off: 'Bodies go out as they are.',
 }
 

@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { lineFields, type LineKey } from '../../../src/renderer/settings/fields.ts'
 import { commands } from '../../../src/shared/commands.ts'
 import type { Settings } from '../../../src/shared/model.ts'
+import { defaultSettings } from '../../../src/shared/settings.ts'
 
 const settings: Settings = {
-  concurrency: 10,
+  ...defaultSettings,
   requestTimeoutMs: 90_000,
   connectTimeoutMs: 1_500,
   cooldownMs: 0,
-  userAgent: '',
-  compression: 'auto',
-  retrySchedule: [],
-  maxAttempts: 1,
 }
 
 const keys = Object.keys(lineFields) as LineKey[]

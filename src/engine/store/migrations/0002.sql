@@ -7,7 +7,7 @@ ALTER TABLE endpoints ADD COLUMN paused_at INTEGER;
 ALTER TABLE endpoints ADD COLUMN health TEXT NOT NULL DEFAULT '{}' CHECK (json_type(health) = 'object'); -- failures in a row and what the breaker did
 UPDATE endpoints SET place = url;
 DROP INDEX endpoints_unsaved_by_url;
-CREATE UNIQUE INDEX endpoints_unsaved_by_place ON endpoints (place) WHERE saved = 0;
+
 CREATE INDEX endpoints_by_place ON endpoints (place, saved);
 
 CREATE TABLE categories (

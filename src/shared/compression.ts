@@ -1,12 +1,19 @@
 /** Whether a body goes out compressed, and what an answer says about an endpoint's reading of zstd. Pure. */
-import { compressAboveBytes } from '../../shared/limits.ts'
-import type { Compression, EndpointSummary } from '../../shared/model.ts'
+import type { EndpointSummary } from './endpoint.ts'
+import { compressAboveBytes } from './limits.ts'
+import type { Compression } from './model.ts'
 
 type ZstdSupport = EndpointSummary['zstdSupport']
 
-export function compresses(choice: Compression, bodyBytes: number, support: ZstdSupport): boolean {
-  if (choice === 'off' || bodyBytes <= compressAboveBytes) return false
-  return choice === 'zstd' || support !== 'refuses'
+/** The `Content-Encoding` of a body; null when it goes out as it is. */
+export function encodingOf(
+  choice: Compression,
+  bodyBytes: number,
+  support: ZstdSupport,
+): 'zstd' | 'gzip' | null {
+  if (choice === 'off' || bodyBytes <= compressAboveBytes) return null
+  if (choice === 'gzip') return 'gzip'
+  return choice === 'zstd' || support !== 'refuses' ? 'zstd' : null
 }
 
 /**

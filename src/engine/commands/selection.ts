@@ -1,0 +1,72 @@
+/**
+ * Changes by hand to deliveries that are named, or that a filter finds. Each delivery is judged alone: what cannot be done
+ * is refused, the rest is done. Named ones are answered for one by one; a filter becomes a job.
+ */
+import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
+import type { JobKind } from '../../shared/job.ts'
+import type { EngineContext } from '../context.ts'
+import { stepSize } from '../jobs.ts'
+import type { DeliveryHead } from '../store/deliveries.ts'
+
+export interface Objection {
+  code: string
+  message: string
+}
+
+export interface Change {
+  kind: JobKind
+  /** Why it cannot be done; null when it can. */
+  objection(delivery: DeliveryHead): Objection | null
+  /** Inside a transaction. */
+  apply(delivery: DeliveryHead): void
+}
+
+export interface Selection {
+  ids?: string[] | undefined
+  filter?: DeliveryFilter | undefined
+}
+
+export async function changeSelected(
+  { ids, filter }: Selection,
+  change: Change,
+  context: EngineContext,
+): Promise<BulkAnswer> {
+  if (filter) return { changed: [], refused: [], job: startJob(filter, change, context) }
+  return context.dispatcher.write(() => changeEach(ids ?? [], change, context))
+}
+
+function changeEach(ids: string[], change: Change, context: EngineContext): BulkAnswer {
+  const answer: BulkAnswer = { changed: [], refused: [], job: null }
+  for (const id of new Set(ids)) {
+    const delivery = context.store.deliveries.head(id)
+    const objection = delivery
+      ? change.objection(delivery)
+      : { code: 'delivery_unknown', message: `There is no delivery ${id}.` }
+    if (delivery && !objection) {
+      change.apply(delivery)
+      answer.changed.push(id)
+    } else if (objection) answer.refused.push({ id, ...objection })
+  }
+  return answer
+}
+
+/** Goes through what the filter finds in order of acceptance, up to what was there at the start. */
+export function startJob(filter: DeliveryFilter, change: Change, { store, jobs }: EngineContext) {
+  const upToSeq = store.rows.newestSeq()
+  let afterSeq = 0
+  return jobs.start({
+    kind: change.kind,
+    total: store.rows.total(filter),
+    step() {
+      const seqs = store.rows.seqs(filter, { afterSeq, upToSeq, limit: stepSize })
+      let refused = 0
+      for (const seq of seqs) {
+        const delivery = store.deliveries.bySeq(seq)
+        if (delivery && !change.objection(delivery)) change.apply(delivery)
+        else refused += 1
+      }
+      afterSeq = seqs.at(-1) ?? upToSeq
+      return { done: seqs.length, refused, finished: seqs.length < stepSize }
+    },
+  })
+}

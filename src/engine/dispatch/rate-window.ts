@@ -1,0 +1,40 @@
+/**
+ * A rate limit: at most so many starts within any span of its length, wherever the span begins. Remembers the times of
+ * the latest starts; a restart of the application forgets them.
+ */
+import type { RateLimit } from '../../shared/endpoint.ts'
+
+export class RateWindow {
+  readonly limit: RateLimit
+  /** The latest starts, at most `limit.count`, oldest first. */
+  #starts: number[] = []
+
+  constructor(limit: RateLimit) {
+    this.limit = limit
+  }
+
+  /** How many may start now. */
+  available(now: number): number {
+    this.#forget(now)
+    return this.limit.count - this.#starts.length
+  }
+
+  /** When the next one may start; `now` or earlier when one may at once. */
+  nextAt(now: number): number {
+    if (this.available(now) > 0) return now
+    return (this.#starts[0] ?? now) + this.limit.perMs
+  }
+
+  start(now: number): void {
+    this.#starts.push(now)
+  }
+
+  /** What lies outside the span, and what a clock that was set back has put into the future. */
+  #forget(now: number): void {
+    const { perMs } = this.limit
+    if (this.#starts.some((at) => at > now)) this.#starts = this.#starts.map((at) => Math.min(at, now))
+    const first = this.#starts.findIndex((at) => at > now - perMs)
+    if (first === -1) this.#starts = []
+    else if (first > 0) this.#starts = this.#starts.slice(first)
+  }
+}

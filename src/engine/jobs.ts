@@ -1,0 +1,104 @@
+/**
+ * Long work in small steps: each step is one write of the queue's loop, so sending goes on between them, a crash leaves
+ * whole steps behind, and a person can stop it after any of them.
+ */
+import type { Job, JobKind } from '../shared/job.ts'
+import type { Log } from './log.ts'
+
+export interface Step {
+  /** Deliveries that the step looked at. */
+  done: number
+  /** Of those, how many it left as they are. */
+  refused: number
+  /** Nothing is left to do. */
+  finished: boolean
+}
+
+export interface JobWork {
+  kind: JobKind
+  total: number
+  /** Inside a transaction. Keeps each step to some milliseconds. */
+  step(): Step
+}
+
+export interface Jobs {
+  start(work: JobWork): Job
+  /** Null when there is no such job. */
+  stop(id: string): Job | null
+  /** Those that run and the latest that ended, newest first. */
+  list(): Job[]
+  /** No further step is taken; a step that is under way ends. */
+  close(): void
+}
+
+/** Deliveries in one step. 3 us each: the loop is held up for about 2 ms. */
+export const stepSize = 500
+const mostRemembered = 20
+
+export interface JobsOptions {
+  now(): number
+  newId(): string
+  write<T>(work: () => T): Promise<T>
+  onChange(): void
+  log: Log
+}
+
+export function createJobs(options: JobsOptions): Jobs {
+  let jobs: Job[] = []
+  let closed = false
+
+  const change = (job: Job, changes: Partial<Job>): void => {
+    Object.assign(job, changes)
+    options.onChange()
+  }
+
+  const goesOn = ({ state }: Job): boolean => state === 'running' && !closed
+
+  const run = async (job: Job, work: JobWork): Promise<void> => {
+    try {
+      while (goesOn(job)) {
+        const { done, refused, finished } = await options.write(() => work.step())
+        const seen = { done: job.done + done, refused: job.refused + refused }
+        // What came after the count is acted on too; the total must not be less than that.
+        change(job, { ...seen, total: finished ? seen.done : Math.max(job.total, seen.done) })
+        if (finished) change(job, { state: 'done' })
+      }
+    } catch (error) {
+      if (closed) return
+      options.log({ level: 'error', message: `The job ${job.kind} failed.`, error })
+      change(job, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  return {
+    start(work) {
+      const { kind, total } = work
+      const job: Job = {
+        id: options.newId(),
+        kind,
+        state: 'running',
+        startedAt: options.now(),
+        total,
+        done: 0,
+        refused: 0,
+        message: null,
+      }
+      const running = jobs.filter(({ state }) => state === 'running')
+      const ended = jobs.filter(({ state }) => state !== 'running')
+      jobs = [job, ...running, ...ended.slice(0, mostRemembered)]
+      options.onChange()
+      void run(job, work)
+      return { ...job }
+    },
+    stop(id) {
+      const job = jobs.find((one) => one.id === id)
+      if (!job) return null
+      if (job.state === 'running') change(job, { state: 'stopped' })
+      return { ...job }
+    },
+    list: () => jobs.map((job) => ({ ...job })),
+    close() {
+      closed = true
+    },
+  }
+}

@@ -1,0 +1,30 @@
+/** Long work in the engine: it runs in small steps between the turns of the queue, tells how far it is, and can be stopped. */
+
+export const jobKinds = [
+  'retry',
+  'replay',
+  'cancel',
+  'hold',
+  'release',
+  'reschedule',
+  'delete',
+  'endpoint.hold',
+  'endpoint.release',
+] as const
+export type JobKind = (typeof jobKinds)[number]
+
+export interface Job {
+  id: string
+  kind: JobKind
+  /** `failed`: it met an error and went no further. */
+  state: 'running' | 'done' | 'stopped' | 'failed'
+  startedAt: number
+  /** Deliveries to look at, as counted at its start. */
+  total: number
+  /** Looked at so far. */
+  done: number
+  /** Of those, how many were left as they are, because their state allows no change. */
+  refused: number
+  /** Why it failed; null otherwise. */
+  message: string | null
+}
