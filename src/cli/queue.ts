@@ -19,6 +19,8 @@ export interface Queue {
 export interface QueueNeeds {
   /** Whether an engine in this process sends what is due, or only stores and looks. */
   dispatching: boolean
+  /** An engine in this process passes over every wait; a running application is refused then. */
+  virtual?: boolean
 }
 
 /** A request that is on its way may end by itself: its own timeout comes first. */
@@ -33,6 +35,7 @@ export async function withQueue<T>(
   work: (queue: Queue) => Promise<T>,
 ): Promise<T> {
   const running = await findRunningApplication(session.dataDir)
+  if (running && needs.virtual) throw applicationRuns
   if (running) return work({ ask: asking(running), engine: null })
   const engine = await openEngine(session, needs)
   const ask = asking(engine)
@@ -45,11 +48,16 @@ export async function withQueue<T>(
   }
 }
 
+const applicationRuns = new Refusal(
+  'application_runs',
+  'The application has this queue open and runs in real time. Close it, or use another folder with --data-dir.',
+)
+
 export function openEngine(
   { home, dataDir, version }: Session,
-  { dispatching }: QueueNeeds,
+  { dispatching, virtual = false }: QueueNeeds,
 ): Promise<EngineClient> {
-  return startEngine({ threadFile: new URL('engine.js', home), dataDir, version, dispatching })
+  return startEngine({ threadFile: new URL('engine.js', home), dataDir, version, dispatching, virtual })
 }
 
 /** How long a request may be on its way, and a little. */

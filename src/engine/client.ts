@@ -26,6 +26,8 @@ export interface EngineOptions {
   version: string
   /** Whether it sends what is due (default). Without, it only stores, lists and changes: for commands that look. */
   dispatching?: boolean
+  /** Passes over every wait: a retry schedule of days runs in seconds. */
+  virtual?: boolean
 }
 
 const defaultGraceMs = 10_000
@@ -38,8 +40,8 @@ const closingMs = 5_000
  * `database_foreign`; `engine_unavailable` for what was not foreseen.
  */
 export async function startEngine(options: EngineOptions): Promise<EngineClient> {
-  const { threadFile, dataDir, version, dispatching = true } = options
-  const workerData: ThreadData = { dataDir, version, dispatching }
+  const { threadFile, dataDir, version, dispatching = true, virtual = false } = options
+  const workerData: ThreadData = { dataDir, version, dispatching, virtual }
   const worker = new Worker(threadFile, { workerData })
   const closed = whenClosed(worker)
   await whenReady(worker, closed)

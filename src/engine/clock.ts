@@ -7,6 +7,8 @@ export interface Clock {
   monotonicMs(): number
   /** Calls back once after `ms`; answers with the way to call it off. */
   after(ms: number, callback: () => void): () => void
+  /** Neither set nor asleep: nobody has to look now and then whether it is later than its timers think. */
+  readonly isSteady?: boolean
 }
 
 /** Node's timers hold 31 bits; a longer wait would fire at once. */

@@ -1,5 +1,6 @@
 /** What a command's handler may use. */
 import type { ParsedInput, CommandName, CommandOutput } from '../shared/commands.ts'
+import type { LogLine } from '../shared/log.ts'
 import type { Settings } from '../shared/model.ts'
 import type { Clock } from './clock.ts'
 import type { Counters } from './counts.ts'
@@ -10,12 +11,14 @@ import type { Feed } from './feed.ts'
 import type { Jobs } from './jobs.ts'
 import type { PulseMeter } from './pulse.ts'
 import type { Receiver } from './receiver/receiver.ts'
+import type { Retention } from './retention.ts'
 import type { Store } from './store/store.ts'
 import type { Waiters } from './waiters.ts'
 
 export interface EngineContext {
   readonly store: Store
   readonly clock: Clock
+  readonly retention: Retention
   readonly dispatcher: Dispatcher
   readonly endpoints: EndpointMemory
   readonly holds: EndpointHolds
@@ -30,6 +33,8 @@ export interface EngineContext {
   /** After the settings on disk have changed. */
   reloadSettings(): Settings
   newId(): string
+  /** The latest lines of the log, oldest first. */
+  readLog(most: number): LogLine[]
 }
 
 /** Throws a `Refusal` for what it does not do; anything else thrown is a defect. */

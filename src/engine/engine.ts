@@ -13,23 +13,31 @@ import { createDispatcher } from './dispatch/dispatcher.ts'
 import { createPortWatch, type PortWatch } from './dispatch/port-watch.ts'
 import { createEndpointHolds } from './endpoint-holds.ts'
 import { createEndpointMemory } from './endpoint-memory.ts'
+import { attemptEntry, failedForGood } from './log-entries.ts'
 import { createFeed } from './feed.ts'
+import type { FileLog } from './file-log.ts'
 import { pass } from './gate.ts'
 import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
+import { replanWaiting, wasSetBack } from './replan.ts'
+import { createRetention } from './retention.ts'
 import type { Store } from './store/store.ts'
 import { createWaiters } from './waiters.ts'
 
 export interface EngineParts {
   store: Store
   clock: Clock
+  /** Real time, where `clock` is not: waiting people, retention and the receiver go by it. */
+  timers?: Clock
   sender: Sender
   newId(): string
   /** From 0 to below 1, for jitter. */
   random(): number
   log: Log
+  /** The log file; without it there is none to read. */
+  fileLog?: FileLog
   version: string
 }
 
@@ -37,6 +45,8 @@ export interface Engine {
   /** The gate: any name, any input. Never rejects. */
   invoke(name: unknown, input: unknown): Promise<Result<unknown>>
   subscribe(listener: (batch: FeedBatch) => void): () => void
+  /** Whether requests are on their way, or what came of them is still to be written. */
+  isBusy(): boolean
   start(): void
   /** Ends sending within `graceMs` (ms), then closes receiver, sockets and store. The promise in flight is shared. */
   stop(graceMs?: number): Promise<void>
@@ -48,7 +58,7 @@ const defaultGraceMs = 10_000
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
 
@@ -57,28 +67,33 @@ export function createEngine(parts: EngineParts): Engine {
     if (context.endpoints.takeChanged()) {
       feed.state('endpoints.changed', () => ({ endpoints: context.endpoints.summaries() }))
     }
-    const pulse = context.pulse.read(parts.clock.now())
+    const pulse = context.pulse.read(timers.now())
     const empty = pulse.buckets.length === 0
     if (!empty || !pulseWasEmpty) feed.state('pulse.changed', () => ({ pulse }))
     pulseWasEmpty = empty
-    callOffSlowState = parts.clock.after(slowStateMs, publishSlowState)
+    callOffSlowState = timers.after(slowStateMs, publishSlowState)
   }
 
   return {
     invoke: (name, input) => pass({ name, input }, context, parts.log),
     subscribe: (listener) => feed.subscribe(listener),
+    isBusy: () => dispatcher.isBusy(),
     start() {
+      parts.log({ level: 'info', message: 'The engine has started.', facts: { version: parts.version } })
       dispatcher.start()
       holds.goOn()
       for (const { seq, url, health } of context.endpoints.all()) {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
+      if (wasSetBack(context.endpoints, parts.clock.now())) replanWaiting(context)
+      retention.start()
       publishSlowState()
     },
     stop(graceMs = defaultGraceMs) {
       stopping ??= (async () => {
         callOffSlowState()
         jobs.close()
+        retention.stop()
         portWatch.close()
         await dispatcher.stop(graceMs)
         waiters.close()
@@ -86,23 +101,26 @@ export function createEngine(parts: EngineParts): Engine {
         await parts.sender.close()
         feed.close()
         parts.store.close()
+        parts.log({ level: 'info', message: 'The engine has stopped.' })
+        await parts.fileLog?.close()
       })()
       return stopping
     },
   }
 }
 
-function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch } {
-  const { store, clock, sender, newId, log, version } = parts
+function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch; timers: Clock } {
+  const { store, clock, timers = clock, sender, newId, log, version } = parts
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
   const pulse = createPulseMeter()
   const feed = createFeed((seqs) => store.rows.bySeqs(seqs))
-  const waiters = createWaiters(clock)
+  const waiters = createWaiters(timers)
   let settings = store.settings.get()
   const dispatcher = createDispatcher({
     store,
     clock,
+    timers,
     sender,
     endpoints,
     settings: () => settings,
@@ -117,13 +135,25 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
       feed.state('counts.changed', () => ({ counts: counters.current() }))
       waiters.ask()
     },
-    recorded({ records }, now) {
-      for (const { outcome, timings } of records) pulse.add({ at: now, outcome, totalMs: timings.totalMs })
+    recorded({ claimed, records }) {
+      const at = timers.now()
+      for (const record of records) {
+        pulse.add({ at, outcome: record.outcome, totalMs: record.timings.totalMs })
+        if (settings.logLevel === 'debug') log(attemptEntry(claimed, record))
+      }
     },
-    news({ paused, refused }) {
+    news({ paused, refused, failed }) {
+      for (const one of failed) log(failedForGood(one))
+      for (const endpointSeq of paused) {
+        log({
+          level: 'warn',
+          message: `${endpoints.get(endpointSeq).name} answered 410 (Gone) and is paused.`,
+        })
+      }
       for (const endpointSeq of paused) holds.hold(endpointSeq)
       for (const endpointSeq of refused) portWatch.watch(endpointSeq, endpoints.get(endpointSeq).url)
     },
+    clockSetBack: () => replanWaiting({ store, clock, jobs }),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
@@ -137,8 +167,16 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     log,
   })
   const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })
+  const retention = createRetention({
+    store,
+    timers,
+    counters,
+    settings: () => settings,
+    write: (work) => dispatcher.write(work),
+    log,
+  })
   const portWatch = createPortWatch({
-    clock,
+    clock: timers,
     isListening,
     onListening: (endpointSeq) => void dispatcher.write(() => noteListening(endpointSeq)).catch(() => {}),
   })
@@ -147,13 +185,15 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     endpoints.change(endpointSeq, { health: { ...health, refusedSince: null } })
   }
   const receiver = createReceiver({
-    clock,
+    clock: timers,
     onChange: () => feed.state('receiver.changed', () => ({ receiver: receiver.state() })),
   })
   const reloadSettings = (): typeof settings => {
     settings = store.settings.get()
+    parts.fileLog?.setLevel(settings.logLevel)
     return settings
   }
+  reloadSettings()
   return {
     store,
     clock,
@@ -161,7 +201,9 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     endpoints,
     holds,
     jobs,
+    retention,
     portWatch,
+    timers,
     counters,
     feed,
     pulse,
@@ -171,5 +213,6 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     settings: () => settings,
     reloadSettings,
     newId,
+    readLog: (most) => parts.fileLog?.read(most) ?? [],
   }
 }

@@ -20,7 +20,9 @@ export async function pass(
   if (!parsed.success) return { ok: false, error: failureOf(parsed.error) }
   try {
     const handler = handlers[name] as Handler<CommandName>
-    return { ok: true, value: await handler(parsed.data, context) }
+    const value = await handler(parsed.data, context)
+    log({ level: onlyLooks(name) ? 'debug' : 'info', message: `Command ${name}.` })
+    return { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: error.toFailure() }
     log({ level: 'error', message: `The command ${name} failed unexpectedly.`, error })
@@ -30,6 +32,11 @@ export async function pass(
       error: { code: 'internal', message: `Something went wrong inside: ${reason}. Nothing was changed.` },
     }
   }
+}
+
+/** Those that change something are what a reader of the log looks for; events come by the thousand. */
+function onlyLooks(name: CommandName): boolean {
+  return /\.(?:get|list|show|body|wait|read|send|drain)$/.test(name)
 }
 
 function unknownCommand(name: unknown): Failure {

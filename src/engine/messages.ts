@@ -6,6 +6,8 @@ export interface ThreadData {
   dataDir: string
   version: string
   dispatching: boolean
+  /** Waits are passed over: see virtual-clock.ts. */
+  virtual: boolean
 }
 
 export type ToThread =

@@ -7,26 +7,40 @@ import { type Failure, Refusal } from '../shared/result.ts'
 import { systemClock } from './clock.ts'
 import { createSender } from './deliver/create-sender.ts'
 import { createEngine, type Engine } from './engine.ts'
-import { logToStderr } from './log.ts'
+import { createFileLog } from './file-log.ts'
+import { type Log, logToStderr } from './log.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { newId } from './new-id.ts'
 import { openStore } from './store/store.ts'
+import { createVirtualClock } from './virtual-clock.ts'
 
 const port = parentPort
 if (!port) throw new Error('The engine thread runs in a worker thread only.')
 
 const post = (message: FromThread): void => port.postMessage(message)
 
-function open({ dataDir, version }: ThreadData): Engine {
-  return createEngine({
-    store: openStore(dataDir),
-    clock: systemClock,
+function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
+  const store = openStore(dataDir)
+  // Whoever only looks leaves the log alone.
+  const fileLog = dispatching ? createFileLog(dataDir) : undefined
+  const log: Log = (entry) => {
+    logToStderr(entry)
+    fileLog?.log(entry)
+  }
+  const virtualClock = virtual ? createVirtualClock() : null
+  const engine = createEngine({
+    store,
+    clock: virtualClock ?? systemClock,
+    timers: systemClock,
     sender: createSender({ clock: systemClock }),
     newId,
     random: Math.random,
-    log: logToStderr,
+    log,
+    ...(fileLog ? { fileLog } : {}),
     version,
   })
+  virtualClock?.watch(() => engine.isBusy())
+  return engine
 }
 
 function failureOf(error: unknown): Failure {

@@ -48,6 +48,28 @@ export function checkUrl(text: string): Complaint | null {
   return null
 }
 
+/** The setting `proxy`. Its password would stand in the database and in every export, so it has none. */
+export function checkProxy(text: string): Complaint | null {
+  const wrong = (message: string): Complaint => ({ code: 'proxy_invalid', message })
+  if (text === '' || text === 'off') return null
+  if (!URL.canParse(text)) {
+    return wrong(
+      `"${text}" is not a proxy. Write a URL such as http://proxy.example:3128, or off, or nothing.`,
+    )
+  }
+  const { protocol, username, password, pathname, search, hash } = new URL(text)
+  if (protocol !== 'http:' && protocol !== 'https:')
+    return wrong('A proxy is reached by http:// or https://.')
+  if (username || password) {
+    return wrong(
+      'User name and password of a proxy belong into the environment: set HTTPS_PROXY, and leave this empty.',
+    )
+  }
+  return pathname.length > 1 || search || hash
+    ? wrong('A proxy has no path. Leave out what follows the port.')
+    : null
+}
+
 export function checkCategory(text: string): Complaint | null {
   const wrong = (message: string): Complaint => ({ code: 'category_invalid', message })
   if (text.trim() === '') return wrong('The category is empty. Name what happened, such as order.created.')

@@ -18,6 +18,7 @@ import {
 } from './inputs.ts'
 import type { Job } from './job.ts'
 import * as limits from './limits.ts'
+import type { LogLine } from './log.ts'
 import type {
   Counts,
   DeliveryDetail,
@@ -115,6 +116,12 @@ export const commands = {
   'queue.drain': command(z.strictObject({ timeoutMs: count(1, limits.longestWaitMs).optional() })).answers<{
     counts: Counts
   }>(),
+  /** The latest lines of the engine's log, oldest first. */
+  'log.read': command(z.strictObject({ lines: count(1, 1_000).default(200) })).answers<{
+    lines: LogLine[]
+  }>(),
+  /** Gives back to the disk what is free in the database. Nothing is sent meanwhile: about a second per 100 MB. */
+  'database.compact': command(nothing).answers<{ databaseBytes: number; freeBytes: number }>(),
   /** Changes what is named, at once and for good; deliveries already accepted keep their own policy. */
   'settings.set': command(settingsSchema).answers<Settings>(),
   'receiver.start': command(z.strictObject({ port: count(0, 65_535).default(0) })).answers<ReceiverState>(),

@@ -9,11 +9,13 @@ import {
   checkEventId,
   checkHeaders,
   checkMethod,
+  checkProxy,
   checkUrl,
   type Complaint,
 } from './checks.ts'
 import { formatDuration, parseDuration } from './durations.ts'
 import * as limits from './limits.ts'
+import { logLevels } from './log.ts'
 import { bodyModes, compressions, deliveryStates } from './model.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
@@ -238,4 +240,7 @@ export const settingsSchema = z.strictObject({
   deleteDelivered: z.boolean().optional(),
   keepDeliveredDays: count(1, 3_650).nullable().optional(),
   keepDeliveredCount: count(1, 100_000_000).nullable().optional(),
+  logLevel: z.enum(logLevels).optional(),
+  proxy: checked(checkProxy).optional(),
+  systemCertificates: z.boolean().optional(),
 })

@@ -10,6 +10,8 @@ export const jobKinds = [
   'delete',
   'endpoint.hold',
   'endpoint.release',
+  /** The clock was set back: what waits begins its wait anew. */
+  'replan',
 ] as const
 export type JobKind = (typeof jobKinds)[number]
 

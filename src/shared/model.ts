@@ -5,6 +5,7 @@
 
 import type { EndpointSummary } from './endpoint.ts'
 import type { Job } from './job.ts'
+import type { LogLevel } from './log.ts'
 
 export const deliveryStates = [
   'scheduled',
@@ -145,6 +146,11 @@ export interface Settings {
   /** Delivered ones are deleted so long after, or when there are more; null: never. Others are kept until a person deletes them. */
   keepDeliveredDays: number | null
   keepDeliveredCount: number | null
+  logLevel: LogLevel
+  /** Empty: as the environment says (HTTP_PROXY, …); `off`; or the URL of a proxy. Local targets never go through one. */
+  proxy: string
+  /** Whether the authorities that the operating system trusts are trusted too. */
+  systemCertificates: boolean
 }
 
 /** One bar of the pulse: what happened in five seconds. */

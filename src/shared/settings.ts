@@ -15,4 +15,7 @@ export const defaultSettings: Settings = {
   deleteDelivered: false,
   keepDeliveredDays: 7,
   keepDeliveredCount: 100_000,
+  logLevel: 'info',
+  proxy: '',
+  systemCertificates: true,
 }

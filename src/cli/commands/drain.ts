@@ -11,17 +11,20 @@ const examples = `
 Examples:
   $ webhook-dispatcher drain
   $ webhook-dispatcher drain --timeout 60s
+  $ webhook-dispatcher --data-dir /tmp/try drain --virtual
 
-Waits out retries too. When the timeout is over first, the exit code is 1 and what is left stays in the queue.`
+Waits out retries too. With --virtual it passes over every wait, so that a schedule of days ends in seconds: every attempt
+is really sent, and recorded at the time at which it would have been. When the timeout is over first, the exit code is 1 and what is left stays in the queue.`
 
 export function drainCommand(open: OpenSession): Command {
   return new Command('drain')
     .description('deliver until nothing is due or waiting')
     .option('--timeout <duration>', 'at most so long, such as 60s', durationMs)
+    .option('--virtual', 'pass over the waits between attempts')
     .addHelpText('after', examples)
-    .action(async ({ timeout }: { timeout?: number }) => {
+    .action(async ({ timeout, virtual = false }: { timeout?: number; virtual?: boolean }) => {
       const session = open()
-      await withQueue(session, { dispatching: true }, async (queue) => {
+      await withQueue(session, { dispatching: true, virtual }, async (queue) => {
         const counts = await drain(queue, timeout)
         session.output.give({ counts }, () => `Nothing is left to send. ${tally(counts, isFinal)}.`)
       })

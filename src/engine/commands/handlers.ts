@@ -20,6 +20,7 @@ import {
 } from './endpoint.ts'
 import { sendEvent } from './event-send.ts'
 import { stopJob } from './job.ts'
+import { compactDatabase, readLog } from './maintenance.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
 
@@ -48,6 +49,8 @@ export const handlers: Handlers = {
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,
+  'log.read': readLog,
+  'database.compact': compactDatabase,
   'settings.set': setSettings,
   'receiver.start': startReceiver,
   'receiver.stop': stopReceiver,

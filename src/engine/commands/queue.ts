@@ -51,6 +51,7 @@ export const setSettings: Handler<'settings.set'> = async (input, context) => {
   const named = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   await context.dispatcher.write(() => context.store.settings.set(named))
   const settings = context.reloadSettings()
+  context.retention.look()
   context.feed.state('settings.changed', () => ({ settings: context.settings() }))
   return settings
 }

@@ -39,7 +39,14 @@ export interface RunningAttempt {
   abort(reason: 'cancel' | 'shutdown'): void
 }
 
-export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: Sender }): RunningAttempt {
+export interface AttemptTools {
+  clock: Clock
+  /** Real time: what is sent tells it, also where the queue runs in virtual time. */
+  timers: Clock
+  sender: Sender
+}
+
+export function runAttempt(input: AttemptInput, tools: AttemptTools): RunningAttempt {
   const { claimed, endpoint } = input
   const { destination, eventId } = claimed
   const { headers, compression } = destination
@@ -59,7 +66,7 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
         userAgent: input.userAgent,
         eventId,
         attemptNumber: number,
-        sentAt: startedAt,
+        sentAt: tools.timers.now(),
         contentEncoding,
       }),
       body: bytes,

@@ -14,6 +14,7 @@ import type { Changes } from '../store/changes.ts'
 import type { Store } from '../store/store.ts'
 import type { FinishedAttempt } from './attempt.ts'
 import { claimDue, leased, mostAhead, tellClaimed } from './claim.ts'
+import { createClockWatch } from './clock-watch.ts'
 import type { Lane } from './lane.ts'
 import { type Claim, Lanes } from './lanes.ts'
 import { record, type RecordNews, type Result } from './record.ts'
@@ -30,6 +31,7 @@ const faultRetryMs = 1_000
 export interface DispatcherOptions {
   store: Store
   clock: Clock
+  timers: Clock
   sender: Sender
   endpoints: EndpointMemory
   settings(): Settings
@@ -40,10 +42,11 @@ export interface DispatcherOptions {
   log: Log
   /** After every commit that changed something. */
   committed(changes: Changes): void
-  recorded(finished: FinishedAttempt, now: number): void
+  recorded(finished: FinishedAttempt): void
   /** After the commit. */
   news(news: RecordNews): void
   statusChanged(status: QueueStatus): void
+  clockSetBack(): void
 }
 
 export interface Dispatcher {
@@ -57,6 +60,8 @@ export interface Dispatcher {
   /** Called by the write that calls a delivery off: its request ends, or never begins. */
   abort(seq: number): void
   status(): QueueStatus
+  /** Whether requests are on their way, or what came of them is still to be written. */
+  isBusy(): boolean
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -88,6 +93,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     failed: (error) => fail(error, []),
   })
   const { inFlight } = requests
+  const clockWatch = createClockWatch(clock)
 
   const status = (): QueueStatus => ({ lifecycle, paused, fault })
   const setLifecycle = (next: QueueStatus['lifecycle']): void => {
@@ -100,7 +106,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const taken = writes.take()
     const now = clock.now()
     let claimed: Claim[] = []
-    let news: RecordNews = { paused: [], refused: [] }
+    let news: RecordNews = { paused: [], refused: [], failed: [] }
     finished = []
     try {
       if (stale) refresh()
@@ -120,10 +126,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     for (const one of claimed) lanes.take(one)
     requests.startReady()
     acknowledge(taken)
-    for (const result of results) options.recorded(result, now)
+    for (const result of results) options.recorded(result)
     options.committed(changes)
     options.news(news)
     armDueTimer()
+    if (clockWatch.setBackMs() > 0) options.clockSetBack()
     if (inFlight.size === 0 && finished.length === 0) emptied()
   }
 
@@ -198,7 +205,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // With every connection busy a finished request brings the next turn.
     const isFree = inFlight.counted < concurrency
     const at = isFree ? lanes.nextClaimAt(now, (lane) => lane.claimable(limits, mostAhead) > 0) : Infinity
-    cancelDueTimer = clock.after(Math.min(Math.max(at - now, 0), safetyTickMs), () => timer.now())
+    const longestMs = clock.isSteady ? Infinity : safetyTickMs
+    const waitMs = Math.min(Math.max(at - now, 0), longestMs)
+    if (waitMs < Infinity) cancelDueTimer = clock.after(waitMs, () => timer.now())
   }
 
   async function drainRequests(graceMs: number): Promise<void> {
@@ -273,5 +282,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       requests.cancel(seq)
     },
     status,
+    isBusy: () => inFlight.size > 0 || finished.length > 0 || lanes.readyCount > 0,
   }
 }

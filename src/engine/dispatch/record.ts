@@ -32,6 +32,8 @@ export interface RecordNews {
   paused: number[]
   /** Endpoints where nothing listens, and whose deliveries wait for that. */
   refused: number[]
+  /** Deliveries that have failed for good. */
+  failed: { claimed: Claimed; last: AttemptRecord }[]
 }
 
 const marks: Record<AttemptOutcome, string> = { delivered: 'd', failed: 'f', interrupted: 'i' }
@@ -40,7 +42,7 @@ export function record(results: readonly Result[], context: RecordContext): Reco
   const { store } = context
   const finishes = new Map<string, Finish>()
   const givenBack = new Map<string, GiveBack>()
-  const news: RecordNews = { paused: [], refused: [] }
+  const news: RecordNews = { paused: [], refused: [], failed: [] }
   for (const result of results) {
     const { claimed, records, canceled } = result
     const last = records.at(-1)
@@ -55,7 +57,9 @@ export function record(results: readonly Result[], context: RecordContext): Reco
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
       noteRefused(claimed, context, news)
     } else {
-      group(finishes, claimed, finishOf(claimed, { last, letters }, context))
+      const finish = finishOf(claimed, { last, letters }, context)
+      group(finishes, claimed, finish)
+      if (finish.state === 'failed') news.failed.push({ claimed, last })
       if (last.statusCode === 410 && last.errorCode === null) noteGone(claimed, context, news)
     }
     insertAttempts(result, store)

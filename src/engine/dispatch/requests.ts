@@ -28,6 +28,8 @@ const slowTickMs = 250
 export interface RequestsOptions {
   store: Store
   clock: Clock
+  /** Real time, which the receiver's clock has. */
+  timers: Clock
   sender: Sender
   endpoints: EndpointMemory
   lanes: Lanes
@@ -53,7 +55,7 @@ export interface Requests {
 }
 
 export function createRequests(options: RequestsOptions): Requests {
-  const { store, clock, sender, endpoints, lanes } = options
+  const { store, clock, timers, sender, endpoints, lanes } = options
   const inFlight = new InFlight()
   let cancelSlowTick: (() => void) | null = null
 
@@ -103,7 +105,7 @@ export function createRequests(options: RequestsOptions): Requests {
         timeoutMs: endpoint.options.requestTimeoutMs ?? settings.requestTimeoutMs,
         connectTimeoutMs: endpoint.options.connectTimeoutMs ?? settings.connectTimeoutMs,
       },
-      { clock, sender },
+      { clock, timers, sender },
     )
   }
 

@@ -39,6 +39,7 @@ export interface DeliveryHead extends Kind {
   nextAttemptAt: number | null
   resumeAt: number | null
   heldBy: HeldBy | null
+  updatedAt: number
 }
 
 /** What became of deliveries that were on their way and ended alike. */
@@ -120,7 +121,8 @@ export function deliveriesTable(
     `UPDATE deliveries SET state = ?, attempt_count = attempt_count + 1, attempt_marks = substr(attempt_marks || ?, -24) WHERE seq = ?`,
   )
   const headColumns = `seq, id, state AS stored, attempt_count AS attemptCount, event_seq AS eventSeq, endpoint_seq AS endpointSeq,
-    destination_seq AS destinationSeq, category_seq AS categorySeq, next_attempt_at AS nextAttemptAt, resume_at AS resumeAt, held_by AS heldBy`
+    destination_seq AS destinationSeq, category_seq AS categorySeq, next_attempt_at AS nextAttemptAt, resume_at AS resumeAt, held_by AS heldBy,
+    updated_at AS updatedAt`
   const byId = database.prepare<[string], HeadColumns>(`SELECT ${headColumns} FROM deliveries WHERE id = ?`)
   const bySeq = database.prepare<[number], HeadColumns>(`SELECT ${headColumns} FROM deliveries WHERE seq = ?`)
   const waitingOf = database.prepare<[number, string, number], HeadColumns>(

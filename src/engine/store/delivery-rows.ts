@@ -41,6 +41,10 @@ export interface DeliveryRows {
   page(page: DeliveryPage): FilledPage
   /** Seqs that a filter finds in a range, oldest first, at most `limit`. */
   seqs(filter: DeliveryFilter, range: Range & { limit: number }): number[]
+  /** Seqs of delivered ones, accepted first to last; with `before` only those among them that were delivered before it. */
+  oldestDelivered(choice: { limit: number; before: number | null }): number[]
+  /** Seqs of what waits for an attempt and was changed after `at`, in order, from after `afterSeq` on; not scheduled ones. */
+  waitingChangedAfter(at: number, choice: { afterSeq: number; limit: number }): number[]
   /** Of an endpoint, by state. */
   countsOf(endpointSeq: number): Counts
   /** How many rows a filter finds. */
@@ -107,6 +111,17 @@ export function deliveryRows(
     'SELECT seq, id, state AS stored, created_at AS createdAt FROM deliveries WHERE replay_of = ? ORDER BY seq DESC LIMIT 100',
   )
 
+  const oldestDelivered = database
+    .prepare<[number, number], number>(
+      `SELECT seq FROM (SELECT seq, updated_at FROM deliveries WHERE state = 'delivered' ORDER BY seq LIMIT ?) WHERE updated_at < ?`,
+    )
+    .pluck()
+  const waitingChangedAfter = database
+    .prepare<[number, number, number], number>(
+      `SELECT seq FROM deliveries WHERE seq > ? AND next_attempt_at IS NOT NULL AND state <> 'scheduled' AND updated_at > ?
+       ORDER BY seq LIMIT ?`,
+    )
+    .pluck()
   const tallied = database.prepare<[number], { state: StoredState; count: number }>(
     `SELECT state, sum(count) AS count FROM tallies
      WHERE destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ?) GROUP BY state`,
@@ -189,6 +204,8 @@ export function deliveryRows(
     },
     seqs: (filter, { limit, ...range }) =>
       seqsOf(filters.prepare(filter), { ...range, limit, offset: 0, newest: false }).reverse(),
+    oldestDelivered: ({ limit, before }) => oldestDelivered.all(limit, before ?? Number.MAX_SAFE_INTEGER),
+    waitingChangedAfter: (at, { afterSeq, limit }) => waitingChangedAfter.all(afterSeq, at, limit),
     countsOf(endpointSeq) {
       const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
       for (const { state, count } of tallied.all(endpointSeq)) counts[state] += count

@@ -1,0 +1,38 @@
+/** What the log says of deliveries: ids and results. The path of a URL may be a secret of its receiver, so only its host. */
+import type { LogEntry } from './log.ts'
+import { placeOf } from './place.ts'
+import type { AttemptRecord } from './store/attempts.ts'
+import type { Claimed } from './store/claims.ts'
+
+export function failedForGood({ claimed, last }: { claimed: Claimed; last: AttemptRecord }): LogEntry {
+  const attempts = `${last.number} ${last.number === 1 ? 'attempt' : 'attempts'}`
+  return {
+    level: 'info',
+    message: `A delivery failed for good after ${attempts}: ${last.errorCode ?? last.statusCode}.`,
+    facts: factsOf(claimed, last),
+  }
+}
+
+export function attemptEntry(claimed: Claimed, attempt: AttemptRecord): LogEntry {
+  const ms = Math.round(attempt.timings.totalMs)
+  return {
+    level: 'debug',
+    message: `Attempt ${attempt.number}: ${attempt.errorCode ?? attempt.statusCode ?? attempt.outcome} in ${ms} ms.`,
+    facts: factsOf(claimed, attempt),
+  }
+}
+
+function factsOf(claimed: Claimed, attempt: AttemptRecord): NonNullable<LogEntry['facts']> {
+  return {
+    deliveryId: claimed.id,
+    eventId: claimed.eventId,
+    host: hostOf(claimed.destination.url),
+    attempt: attempt.number,
+    status: attempt.statusCode,
+    errorCode: attempt.errorCode,
+  }
+}
+
+function hostOf(url: string): string {
+  return url.startsWith('unix:') ? placeOf(url).place : new URL(url).host
+}
