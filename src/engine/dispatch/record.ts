@@ -4,6 +4,7 @@
  */
 import { type Plan, planNext } from '../../shared/retry.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
+import { headerOf } from '../deliver/request-head.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { ClaimedDelivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
@@ -75,5 +76,5 @@ function planFailed(claimed: ClaimedDelivery, last: AttemptRecord, { cooldownMs,
 }
 
 function retryAfterOf(attempt: AttemptRecord): string | undefined {
-  return attempt.responseHeaders.find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
+  return headerOf(attempt.responseHead, 'retry-after')
 }
