@@ -6,6 +6,7 @@ import { mostConcurrency } from '../../shared/limits.ts'
 import type { Clock } from '../clock.ts'
 import { createConnections } from './connections.ts'
 import { Exchange } from './exchange.ts'
+import { InFlight } from './in-flight.ts'
 import type { Sender } from './sender.ts'
 import { createTargets } from './target.ts'
 
@@ -19,8 +20,8 @@ export interface SenderOptions {
 export function createSender({ clock, connections: mostIdle = mostConcurrency }: SenderOptions): Sender {
   const connections = createConnections({ clock, mostIdle })
   const targetOf = createTargets()
-  const inFlight = new Set<Exchange>()
-  const tools = { clock, connections, settled: (exchange: Exchange) => inFlight.delete(exchange) }
+  const inFlight = new InFlight<Exchange>()
+  const tools = { clock, connections, settled: (exchange: Exchange) => inFlight.remove(exchange) }
   let closing: Promise<void> | null = null
 
   return {
@@ -36,7 +37,7 @@ export function createSender({ clock, connections: mostIdle = mostConcurrency }:
     },
     close() {
       closing ??= (() => {
-        for (const exchange of inFlight) exchange.abort()
+        for (const exchange of inFlight.all()) exchange.abort()
         return connections.close()
       })()
       return closing

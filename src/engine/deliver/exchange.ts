@@ -25,7 +25,9 @@ import {
   isLoss,
   type Phase,
 } from './errors.ts'
+import type { Placed } from './in-flight.ts'
 import { completeRequestHead } from './request-head.ts'
+import { responseHead } from './response-head.ts'
 import type { OutgoingRequest, SentAttempt, SentRequest } from './sender.ts'
 import type { Target } from './target.ts'
 
@@ -35,7 +37,10 @@ export interface ExchangeTools {
   settled(exchange: Exchange): void
 }
 
-export class Exchange implements SentRequest, CarriedRequest {
+/** One for all of them: a field's own arrow function would be made anew with every request. */
+const nothing = (): void => {}
+
+export class Exchange implements SentRequest, CarriedRequest, Placed {
   readonly done: Promise<SentAttempt>
   readonly connectTimeoutMs: number
   readonly timings: AttemptTimings = {
@@ -47,6 +52,7 @@ export class Exchange implements SentRequest, CarriedRequest {
   }
   phase: Phase = 'waiting'
   onNewSocket = false
+  place = -1
 
   private readonly outgoing: OutgoingRequest
   private readonly target: Target
@@ -54,14 +60,14 @@ export class Exchange implements SentRequest, CarriedRequest {
   private readonly startedMs: number
   private settle!: (attempt: SentAttempt) => void
   private settled = false
-  private cancelTimer = (): void => {}
+  private cancelTimer = nothing
   private connection: Connection | null = null
   private sentAgain = false
 
   private requestHead = ''
   private facts: SocketFacts = { remoteAddress: null, tlsProtocol: null }
   private statusCode: number | null = null
-  private responseHeaders: HeaderList = []
+  private responseHead = ''
   private chunks: Buffer[] = []
   private responseBytes = 0
 
@@ -79,7 +85,7 @@ export class Exchange implements SentRequest, CarriedRequest {
   start(): void {
     const { timeoutMs } = this.outgoing
     this.cancelTimer = this.tools.clock.after(timeoutMs, () =>
-      this.finish(explainTimeout(this.place(), timeoutMs)),
+      this.finish(explainTimeout(this.failurePlace(), timeoutMs)),
     )
     this.sendOver(this.tools.connections.take(this.target.origin))
   }
@@ -89,7 +95,7 @@ export class Exchange implements SentRequest, CarriedRequest {
   }
 
   connectTimedOut(): void {
-    this.finish(explainTimeout(this.place(), this.connectTimeoutMs))
+    this.finish(explainTimeout(this.failurePlace(), this.connectTimeoutMs))
   }
 
   headSent(announced: string, facts: SocketFacts): void {
@@ -109,7 +115,7 @@ export class Exchange implements SentRequest, CarriedRequest {
     if (statusCode < 200) return true
     this.statusCode = statusCode
     this.phase = 'receiving'
-    this.responseHeaders = headerList(rawHeaders)
+    this.responseHead = responseHead(statusCode, rawHeaders)
     return true
   }
 
@@ -136,7 +142,7 @@ export class Exchange implements SentRequest, CarriedRequest {
       this.sendOver(this.tools.connections.open(this.target.origin))
       return
     }
-    this.finish(explainError(error, this.place()))
+    this.finish(explainError(error, this.failurePlace()))
   }
 
   private sendOver(connection: Connection): void {
@@ -153,7 +159,7 @@ export class Exchange implements SentRequest, CarriedRequest {
 
   private mayHaveBeenStale(error: unknown): boolean {
     if (this.onNewSocket || this.sentAgain || this.timings.firstByteMs !== null) return false
-    return isLoss(error, this.place())
+    return isLoss(error, this.failurePlace())
   }
 
   /** A connection that it still holds did not come to a clean end, and is closed. */
@@ -177,7 +183,7 @@ export class Exchange implements SentRequest, CarriedRequest {
       errorMessage: failure?.errorMessage ?? null,
       timings: this.timings,
       requestHead: this.requestHead,
-      responseHeaders: this.responseHeaders,
+      responseHead: this.responseHead,
       responseBody: whole.subarray(0, keptResponseBytes),
       responseBytes: this.responseBytes,
       responseTruncated: this.responseBytes > keptResponseBytes,
@@ -188,7 +194,7 @@ export class Exchange implements SentRequest, CarriedRequest {
     }
   }
 
-  private place(): FailurePlace {
+  private failurePlace(): FailurePlace {
     const { target, phase, statusCode, responseBytes } = this
     return { url: target.url, phase, statusCode, responseBytes }
   }
@@ -203,13 +209,4 @@ function inTurn(headers: HeaderList): string[] {
   const flat: string[] = []
   for (const [name, value] of headers) flat.push(name, value)
   return flat
-}
-
-/** From names and values in turn, as bytes; Latin-1 keeps every byte apart. */
-function headerList(raw: Buffer[]): HeaderList {
-  const headers: HeaderList = []
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    headers.push([raw[index]?.toString('latin1') ?? '', raw[index + 1]?.toString('latin1') ?? ''])
-  }
-  return headers
 }

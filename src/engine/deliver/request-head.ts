@@ -22,3 +22,8 @@ export function parseHead(head: string): HeaderList {
   }
   return headers
 }
+
+/** The first header of that name, which is in lower case. */
+export function headerOf(head: string, name: string): string | undefined {
+  return parseHead(head).find(([each]) => each.toLowerCase() === name)?.[1]
+}

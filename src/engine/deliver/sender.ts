@@ -22,7 +22,8 @@ export interface SentAttempt {
   timings: AttemptTimings
   /** The request's head as it went over the wire: request line and headers; empty when no connection came about. */
   requestHead: string
-  responseHeaders: HeaderList
+  /** `HTTP 200`, then the header lines as they came, each ended by CRLF; empty without an answer. `parseHead` reads it. */
+  responseHead: string
   /** The first 64 KiB. */
   responseBody: Buffer
   responseBytes: number

@@ -147,7 +147,7 @@ export const emptyAttempt = {
   requestHead: '',
   requestBytes: 0,
   contentEncoding: null,
-  responseHeaders: [],
+  responseHead: '',
   responseBody: Buffer.alloc(0),
   responseBytes: 0,
   responseTruncated: false,

@@ -4,6 +4,7 @@
  */
 import { type Plan, planNext } from '../../shared/retry.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
+import { headerOf } from '../deliver/request-head.ts'
 import type { EndpointMemory } from '../endpoint-memory.ts'
 import { isLocal } from '../place.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
@@ -150,5 +151,5 @@ function planFailed(claimed: Claimed, last: AttemptRecord, context: RecordContex
 }
 
 function retryAfterOf(attempt: AttemptRecord): string | undefined {
-  return attempt.responseHeaders.find(([name]) => name.toLowerCase() === 'retry-after')?.[1]
+  return headerOf(attempt.responseHead, 'retry-after')
 }
