@@ -17,6 +17,13 @@ CREATE TABLE "attempts" (
 
 CREATE INDEX attempts_by_delivery ON attempts (delivery_seq);
 
+CREATE TABLE blocks (
+  block INTEGER NOT NULL,
+  state TEXT    NOT NULL,
+  count INTEGER NOT NULL CHECK (count > 0),
+  PRIMARY KEY (block, state)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE categories (
   seq  INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE

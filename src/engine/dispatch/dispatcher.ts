@@ -101,7 +101,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     options.statusChanged(status())
   }
 
-  function turn(): void {
+  /** Answers with the number of results that it recorded. */
+  function turn(): number {
     const results = finished
     const taken = writes.take()
     const now = clock.now()
@@ -118,7 +119,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     } catch (error) {
       fail(error, results)
       writes.reject(taken, error)
-      return
+      return 0
     }
     // Taken before anything else can fail: what was committed is always told.
     const changes = store.changes.take()
@@ -132,6 +133,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     armDueTimer()
     if (clockWatch.setBackMs() > 0) options.clockSetBack()
     if (inFlight.size === 0 && finished.length === 0) emptied()
+    return results.length
   }
 
   function recordResults(results: readonly Result[], now: number): RecordNews {

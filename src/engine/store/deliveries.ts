@@ -5,6 +5,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { DeliveryState } from '../../shared/model.ts'
+import type { BlocksTable } from './blocks.ts'
 import type { ChangeLog } from './changes.ts'
 import type { LeasesTable } from './leases.ts'
 import type { Kind, StoredState, TalliesTable } from './tallies.ts'
@@ -100,8 +101,9 @@ type HeadColumns = Omit<DeliveryHead, 'state'>
 
 export function deliveriesTable(
   database: Database,
-  { changes, tallies, leases }: { changes: ChangeLog; tallies: TalliesTable; leases: LeasesTable },
+  tables: { changes: ChangeLog; tallies: TalliesTable; blocks: BlocksTable; leases: LeasesTable },
 ): DeliveriesTable {
+  const { changes, tallies, blocks, leases } = tables
   const insert = database.prepare(
     `INSERT INTO deliveries (id, event_seq, category_seq, destination_seq, endpoint_seq, replay_of, edited_data, state, held_by,
        attempt_count, next_attempt_at, resume_at, created_at, updated_at)
@@ -152,6 +154,14 @@ export function deliveriesTable(
   const headOf = (row: HeadColumns | undefined): DeliveryHead | null =>
     row ? { ...row, state: visibleState(row.stored, leases.has(row.seq)) } : null
 
+  /** Rows have come into a stored state, or have left one. */
+  const tally = (kind: Kind & { seqs: readonly number[] }, state: StoredState, sign: 1 | -1): void => {
+    tallies.add(kind, state, sign * kind.seqs.length)
+    blocks.add(kind.seqs, state, sign)
+  }
+  const tallyOne = (delivery: Kind & { seq: number }, state: StoredState, sign: 1 | -1): void =>
+    tally({ ...delivery, seqs: [delivery.seq] }, state, sign)
+
   interface Standing {
     state: StoredState
     heldBy?: HeldBy
@@ -162,8 +172,8 @@ export function deliveriesTable(
     const { state, heldBy = null, nextAttemptAt = null, resumeAt = null } = to
     set.run(state, heldBy, nextAttemptAt, resumeAt, now, delivery.seq)
     changes.moved([delivery.seq], delivery.state, state)
-    tallies.add(delivery, delivery.stored, -1)
-    tallies.add(delivery, state, 1)
+    tallyOne(delivery, delivery.stored, -1)
+    tallyOne(delivery, state, 1)
     if (nextAttemptAt !== null) {
       changes.due({ endpointSeq: delivery.endpointSeq, at: nextAttemptAt, seq: delivery.seq })
     }
@@ -189,7 +199,7 @@ export function deliveriesTable(
       )
       const seq = Number(lastInsertRowid)
       changes.moved([seq], null, d.state)
-      tallies.add(d, d.state, 1)
+      tally({ destinationSeq: d.destinationSeq, categorySeq: d.categorySeq, seqs: [seq] }, d.state, 1)
       if (!isHeld) changes.due({ endpointSeq: d.endpointSeq, at: d.dueAt, seq })
       return seq
     },
@@ -207,8 +217,8 @@ export function deliveriesTable(
         JSON.stringify(f.seqs),
       )
       changes.moved(f.seqs, 'sending', f.state)
-      tallies.add(f, f.from, -f.seqs.length)
-      tallies.add(f, f.state, f.seqs.length)
+      tally(f, f.from, -1)
+      tally(f, f.state, 1)
       if (f.state === 'retrying' && f.dueAt !== null) {
         changes.due({ endpointSeq: f.endpointSeq, at: f.dueAt, seq: Math.min(...f.seqs) })
       }
@@ -218,8 +228,8 @@ export function deliveriesTable(
       giveBack.run(state, g.dueAt, g.now, g.marks, JSON.stringify(g.seqs))
       const [first = 0] = g.seqs
       changes.moved(g.seqs, visibleState(g.from, leases.has(first)), state)
-      tallies.add(g, g.from, -g.seqs.length)
-      tallies.add(g, state, g.seqs.length)
+      tally(g, g.from, -1)
+      tally(g, state, 1)
       changes.due({ endpointSeq: g.endpointSeq, at: g.dueAt, seq: Math.min(...g.seqs) })
     },
     noteAttempt(seq, marks) {
@@ -229,8 +239,8 @@ export function deliveriesTable(
       const stored = delivery.stored === 'queued' ? 'retrying' : delivery.stored
       noteAttempt.run(stored, marks, seq)
       changes.moved([seq], delivery.state, visibleState(stored, delivery.state === 'sending'))
-      tallies.add(delivery, delivery.stored, -1)
-      tallies.add(delivery, stored, 1)
+      tallyOne(delivery, delivery.stored, -1)
+      tallyOne(delivery, stored, 1)
       return true
     },
     head: (id) => headOf(byId.get(id)),
@@ -270,7 +280,7 @@ export function deliveriesTable(
     remove(delivery) {
       remove.run(delivery.seq)
       changes.deleted(delivery)
-      tallies.add(delivery, delivery.stored, -1)
+      tallyOne(delivery, delivery.stored, -1)
     },
   }
 }

@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import { type Counts, type DeliveryDetail, type DeliveryRow, deliveryStates } from '../../shared/model.ts'
+import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
 import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
 import { visibleState } from './deliveries.ts'
@@ -53,6 +54,9 @@ export interface DeliveryRows {
   source(id: string): DeliverySource | null
 }
 
+/** Rows that are passed over at 30 ns each; above this many the blocks tell the place. */
+const farOffset = 2_000
+
 interface RowColumns {
   seq: number
   id: string
@@ -89,16 +93,19 @@ const joined = 'deliveries d JOIN events e ON e.seq = d.event_seq JOIN endpoints
 
 export function deliveryRows(
   database: Database,
-  tables: { categories: CategoriesTable; destinations: DestinationsTable; leases: LeasesTable },
+  tables: {
+    blocks: BlocksTable
+    categories: CategoriesTable
+    destinations: DestinationsTable
+    leases: LeasesTable
+  },
 ): DeliveryRows {
-  const { categories, destinations, leases } = tables
+  const { blocks, categories, destinations, leases } = tables
   const filters = deliveryFilters(database, leases)
   const bySeqs = database.prepare<[string], RowColumns>(
     `SELECT ${rowColumns} FROM ${joined} WHERE d.seq IN (SELECT value FROM json_each(?)) ORDER BY d.seq DESC`,
   )
-  const ends = database.prepare<[], { oldest: number; newest: number }>(
-    'SELECT coalesce(min(seq), 0) AS oldest, (SELECT coalesce(max(seq), 0) FROM deliveries) AS newest FROM deliveries',
-  )
+  const newestSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM deliveries').pluck()
   const source = database.prepare<[string], SourceColumns>(
     `SELECT ${rowColumns}, d.edited_data AS editedData, d.event_seq AS eventSeq, d.endpoint_seq AS endpointSeq,
        e.created_at AS eventCreatedAt
@@ -127,8 +134,8 @@ export function deliveryRows(
      WHERE destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ?) GROUP BY state`,
   )
   const leasedOf = database.prepare<[string, number], { state: StoredState; count: number }>(
-    `SELECT state, count(*) AS count FROM deliveries
-     WHERE seq IN (SELECT value FROM json_each(?)) AND endpoint_seq = ? AND next_attempt_at IS NOT NULL GROUP BY state`,
+    `SELECT d.state, count(*) AS count FROM json_each(?) lease CROSS JOIN deliveries d ON d.seq = lease.value
+     WHERE +d.endpoint_seq = ? AND +d.next_attempt_at IS NOT NULL GROUP BY d.state`,
   )
   const toRow = (columns: RowColumns): DeliveryRow => {
     const { url, method, retrySchedule, maxAttempts } = destinations.get(columns.destinationSeq)
@@ -151,30 +158,38 @@ export function deliveryRows(
 
   /** Newest first. Every branch brings its own best rows in index order; the best of all are taken. */
   const seqsOf = (
-    prepared: PreparedFilter,
-    page: Range & { offset: number; limit: number; newest: boolean },
-  ) => {
-    const { newest, ...span } = page
+    { branches, parameters }: PreparedFilter,
+    { newest, ...span }: Range & { offset: number; limit: number; newest: boolean },
+  ): number[] => {
     const order = newest ? 'DESC' : 'ASC'
     const one = (branch: string): string =>
       `SELECT d.seq AS seq FROM deliveries d WHERE d.seq > @afterSeq AND d.seq <= @upToSeq AND ${branch} ORDER BY d.seq ${order}`
+    const best = branches.map((branch) => `SELECT seq FROM (${one(branch)} LIMIT @limit + @offset)`)
     const sql =
-      prepared.branches.length === 1
-        ? `${one(prepared.branches[0] ?? 'FALSE')} LIMIT @limit OFFSET @offset`
-        : `SELECT seq FROM (${prepared.branches.map((branch) => `SELECT seq FROM (${one(branch)} LIMIT @limit + @offset)`).join(' UNION ALL ')}) ORDER BY seq ${order} LIMIT @limit OFFSET @offset`
+      branches.length === 1
+        ? `${one(branches[0] ?? 'FALSE')} LIMIT @limit OFFSET @offset`
+        : `SELECT seq FROM (${best.join(' UNION ')}) ORDER BY seq ${order} LIMIT @limit OFFSET @offset`
     const seqs = filters
       .statement<{ seq: number }>(sql)
-      .all({ ...prepared.parameters, ...span })
+      .all({ ...parameters, ...span })
       .map(({ seq }) => seq)
     return newest ? seqs : seqs.reverse()
   }
 
-  const pageSeqs = (prepared: PreparedFilter, page: DeliveryPage & { total: number }): number[] => {
-    const { upToSeq, offset, total } = page
+  /** From whichever end is nearer, or from near the place itself. */
+  const pageSeqs = (
+    prepared: PreparedFilter,
+    page: DeliveryPage & { newer: number; total: number },
+  ): number[] => {
+    const { upToSeq, offset, newer, total } = page
     const limit = Math.min(page.limit, total - offset)
     if (limit <= 0) return []
-    const fromOldest = total - offset - limit
     const range = { afterSeq: 0, upToSeq, limit }
+    const fromOldest = total - offset - limit
+    if (Math.min(offset, fromOldest) > farOffset && prepared.onlyStates) {
+      const near = blocks.seek(prepared.onlyStates, offset + newer)
+      return seqsOf(prepared, { ...range, upToSeq: near.upToSeq, offset: near.skip, newest: true })
+    }
     return fromOldest < offset
       ? seqsOf(prepared, { ...range, offset: fromOldest, newest: false })
       : seqsOf(prepared, { ...range, offset, newest: true })
@@ -184,22 +199,11 @@ export function deliveryRows(
     bySeqs: (seqs) => bySeqs.all(JSON.stringify(seqs)).map(toRow),
     page(page) {
       const prepared = filters.prepare(page.filter)
-      const { oldest, newest } = ends.get() ?? { oldest: 0, newest: 0 }
+      const newest = newestSeq.get() ?? 0
       const newer =
         page.upToSeq >= newest ? 0 : filters.count(prepared, { afterSeq: page.upToSeq, upToSeq: newest })
       const total = prepared.total - newer
-      const isWhole = prepared.branches.length === 1 && prepared.branches[0]?.trim() === 'TRUE'
-      // Without gaps a row's place is its seq.
-      const upToSeq = Math.min(page.upToSeq, newest)
-      const isDense = isWhole && total > 0 && upToSeq - oldest + 1 === total
-      const seqs = isDense
-        ? pageSeqs(prepared, {
-            ...page,
-            upToSeq: upToSeq - page.offset,
-            offset: 0,
-            total: total - page.offset,
-          })
-        : pageSeqs(prepared, { ...page, total })
+      const seqs = pageSeqs(prepared, { ...page, newer, total })
       return { rows: seqs.length === 0 ? [] : this.bySeqs(seqs), total, newer }
     },
     seqs: (filter, { limit, ...range }) =>
@@ -216,7 +220,7 @@ export function deliveryRows(
       return counts
     },
     total: (filter) => filters.prepare(filter).total,
-    newestSeq: () => ends.get()?.newest ?? 0,
+    newestSeq: () => newestSeq.get() ?? 0,
     source(id) {
       const columns = source.get(id)
       if (!columns) return null

@@ -22,8 +22,8 @@ export function leasesTable(database: Database): LeasesTable {
     `INSERT INTO leases (owner, deliveries, put_at) VALUES (?, ?, ?)
      ON CONFLICT (owner) DO UPDATE SET deliveries = excluded.deliveries, put_at = excluded.put_at`,
   )
-  const all = database.prepare<[], { seq: number; putAt: number }>(
-    'SELECT value AS seq, put_at AS putAt FROM leases, json_each(leases.deliveries) ORDER BY seq',
+  const all = database.prepare<[], { deliveries: string; putAt: number }>(
+    'SELECT deliveries, put_at AS putAt FROM leases',
   )
   const removeAll = database.prepare<[]>('DELETE FROM leases')
   let current: readonly number[] = []
@@ -32,7 +32,7 @@ export function leasesTable(database: Database): LeasesTable {
   return {
     put(owner, seqs, now) {
       if (seqs.length === 0 && current.length === 0) return
-      write.run(owner, JSON.stringify(seqs), now)
+      write.run(owner, JSON.stringify(runsOf(seqs)), now)
       current = seqs
       lookup = null
     },
@@ -51,7 +51,33 @@ export function leasesTable(database: Database): LeasesTable {
     takeAll() {
       const left = all.all()
       removeAll.run()
-      return left
+      return left.flatMap(({ deliveries, putAt }) =>
+        (JSON.parse(deliveries) as unknown[])
+          .filter(isRun)
+          .flatMap(([first, count]) =>
+            Array.from({ length: count }, (_, index) => ({ seq: first + index, putAt })),
+          ),
+      )
     },
   }
+}
+
+type Run = [first: number, count: number]
+
+function isRun(value: unknown): value is Run {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => Number.isSafeInteger(part))
+}
+
+/** A queue that is drained in order has few runs, so a list of a thousand stays within a few hundred bytes. */
+function runsOf(seqs: readonly number[]): Run[] {
+  const runs: Run[] = []
+  let run: Run | undefined
+  for (const seq of seqs) {
+    if (run && seq === run[0] + run[1]) run[1] += 1
+    else {
+      run = [seq, 1]
+      runs.push(run)
+    }
+  }
+  return runs
 }

@@ -6,6 +6,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type AttemptsTable, attemptsTable } from './attempts.ts'
+import { blocksTable } from './blocks.ts'
 import { type CategoriesTable, categoriesTable } from './categories.ts'
 import { type ChangeLog, createChangeLog } from './changes.ts'
 import { type Claims, claims } from './claims.ts'
@@ -101,6 +102,7 @@ function tablesOf(database: Database.Database) {
   const categories = categoriesTable(database)
   const destinations = destinationsTable(database)
   const tallies = talliesTable(database, (seq) => destinations.remove(seq))
+  const blocks = blocksTable(database)
   const heads = headsTable(database)
   const peers = peersTable(database)
   return {
@@ -109,11 +111,12 @@ function tablesOf(database: Database.Database) {
     categories,
     destinations,
     tallies,
+    blocks,
     heads,
     peers,
-    deliveries: deliveriesTable(database, { changes, tallies, leases }),
+    deliveries: deliveriesTable(database, { changes, tallies, blocks, leases }),
     claims: claims(database, destinations),
-    rows: deliveryRows(database, { categories, destinations, leases }),
+    rows: deliveryRows(database, { blocks, categories, destinations, leases }),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),
@@ -125,12 +128,12 @@ function storeOf(
   database: Database.Database,
   place: { dataDir: string; file: string; release: () => void },
 ): Store {
-  const { heads, peers, ...tables } = tablesOf(database)
+  const { heads, peers, blocks, ...tables } = tablesOf(database)
   const { changes, tallies, leases, categories, destinations } = tables
   const durability: Durability = createDurability(`${place.file}-wal`)
   const inTransaction = database.transaction((work: () => unknown) => work())
   /** What memory holds of the tables goes with them. */
-  const undoable = [changes, tallies, leases]
+  const undoable = [changes, tallies, blocks, leases]
   const caches = [categories, destinations, heads, peers]
 
   return {
@@ -142,7 +145,10 @@ function storeOf(
       try {
         return inTransaction(() => {
           const answer = work()
-          if (isOutermost) tallies.flush()
+          if (isOutermost) {
+            tallies.flush()
+            blocks.flush()
+          }
           return answer
         }) as T
       } catch (error) {

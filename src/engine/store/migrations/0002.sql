@@ -75,15 +75,15 @@ CREATE TABLE deliveries_narrow (
   CHECK (state <> 'retrying' OR attempt_count > 0)
 ) STRICT;
 
--- What one run of the engine has on its way, rewritten in every turn: seqs of deliveries. A row that is there at start
--- was left by a run that died.
+-- What one run of the engine has on its way, rewritten in every turn: seqs of deliveries, as runs of [first, count]. A row
+-- that is there at start was left by a run that died.
 CREATE TABLE leases (
   owner      TEXT    PRIMARY KEY,
   deliveries TEXT    NOT NULL CHECK (json_type(deliveries) = 'array'),
   put_at     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO leases (owner, deliveries, put_at)
-  SELECT lease_owner, json_group_array(seq), max(updated_at) FROM deliveries WHERE state = 'sending' GROUP BY lease_owner;
+  SELECT lease_owner, json_group_array(json_array(seq, 1)), max(updated_at) FROM deliveries WHERE state = 'sending' GROUP BY lease_owner;
 UPDATE deliveries SET state = iif(attempt_count > 1, 'retrying', 'queued'), attempt_count = attempt_count - 1,
   next_attempt_at = updated_at, lease_owner = NULL, lease_expires_at = NULL WHERE state = 'sending';
 
@@ -166,3 +166,12 @@ CREATE TABLE tallies (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO tallies (destination_seq, category_seq, state, count)
   SELECT destination_seq, category_seq, state, count(*) FROM deliveries GROUP BY destination_seq, category_seq, state;
+
+-- The same by state among 1,024 seqs that follow each other: where the middle of a list is.
+CREATE TABLE blocks (
+  block INTEGER NOT NULL,
+  state TEXT    NOT NULL,
+  count INTEGER NOT NULL CHECK (count > 0),
+  PRIMARY KEY (block, state)
+) STRICT, WITHOUT ROWID;
+INSERT INTO blocks (block, state, count) SELECT seq / 1024, state, count(*) FROM deliveries GROUP BY seq / 1024, state;
