@@ -30,7 +30,7 @@ CREATE TABLE categories (
 ) STRICT;
 
 CREATE TABLE "deliveries" (
-  seq              INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq              INTEGER PRIMARY KEY,
   id               TEXT    NOT NULL UNIQUE,
   event_seq        INTEGER NOT NULL REFERENCES events (seq),
   category_seq     INTEGER NOT NULL, -- the event's

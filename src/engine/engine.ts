@@ -150,7 +150,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
           message: `${endpoints.get(endpointSeq).name} answered 410 (Gone) and is paused.`,
         })
       }
-      for (const endpointSeq of paused) holds.hold(endpointSeq)
+      for (const endpointSeq of new Set(paused)) holds.hold(endpointSeq)
       for (const endpointSeq of refused) portWatch.watch(endpointSeq, endpoints.get(endpointSeq).url)
     },
     clockSetBack: () => replanWaiting({ store, clock, jobs }),

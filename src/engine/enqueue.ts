@@ -4,13 +4,15 @@
  */
 import { Refusal } from '../shared/result.ts'
 import type { EngineContext } from './context.ts'
+import type { FreshText, NewDelivery } from './store/deliveries.ts'
 import type { EndpointRecord } from './store/endpoints.ts'
 
 export interface NewEvent {
   /** A new UUID v7 where it is left out. */
   eventId?: string | undefined
   category: string
-  data: Buffer
+  /** The payload as it was typed. */
+  data: string
 }
 
 /** Where a delivery goes, found once for all copies of an event. */
@@ -32,6 +34,7 @@ export interface EventSource {
   eventSeq: number
   categorySeq: number
   editedData: Buffer | null
+  text: FreshText
 }
 
 /** Answers with the delivery's seq. Refuses with `event_exists`; an event is never overwritten. */
@@ -43,12 +46,15 @@ export function enqueue(
   const { store, clock } = context
   const eventId = event.eventId ?? context.newId()
   const categorySeq = store.categories.of(event.category)
-  const eventSeq = store.events.insert({ eventId, categorySeq, createdAt: clock.now(), data: event.data })
+  const createdAt = clock.now()
+  const { data } = event
+  const eventSeq = store.events.insert({ eventId, categorySeq, createdAt, data })
   if (eventSeq === null) {
     const message = `An event with the id "${eventId}" exists already. Leave the id out to get a new one, or redeliver that event.`
     throw new Refusal('event_exists', message, { field: 'eventId' })
   }
-  const source = { eventSeq, categorySeq, editedData: null }
+  const text = { eventId, eventCreatedAt: createdAt, data }
+  const source = { eventSeq, categorySeq, editedData: null, text }
   return { seq: enqueueAgain(source, acceptance, context), event: source }
 }
 
@@ -61,7 +67,7 @@ export function enqueueAgain(
   const now = clock.now()
   const { endpoint, destinationSeq } = route
   const state = endpoint.paused !== null ? 'held' : sendAt > now ? 'scheduled' : 'queued'
-  return store.deliveries.insert({
+  const delivery: NewDelivery = {
     eventSeq: source.eventSeq,
     categorySeq: source.categorySeq,
     editedData: source.editedData,
@@ -72,5 +78,6 @@ export function enqueueAgain(
     state,
     dueAt: Math.max(sendAt, now),
     createdAt: now,
-  })
+  }
+  return store.deliveries.insert(delivery, source.text)
 }

@@ -28,7 +28,7 @@ function filled(): { dataDir: string; file: string } {
   store.transaction(() => {
     for (let index = 0; index < 500; index += 1) {
       const categorySeq = store.categories.of('c')
-      store.events.insert({ eventId: `e${index}`, categorySeq, createdAt: 0, data: Buffer.alloc(200, 'x') })
+      store.events.insert({ eventId: `e${index}`, categorySeq, createdAt: 0, data: 'x'.repeat(200) })
     }
   })
   store.close()

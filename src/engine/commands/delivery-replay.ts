@@ -59,12 +59,14 @@ function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineCo
   const route = { endpoint, destinationSeq: store.destinations.of(endpoint.seq, destination).seq }
   const acceptance = { route, replayOf: origin.id }
   if (as === 'new') {
-    const data = Buffer.from(edits.data ?? dataOf(origin, context))
+    const data = edits.data ?? dataOf(origin, context)
     return enqueue({ category: edits.category ?? origin.category, data }, acceptance, context).seq
   }
   const { eventSeq, categorySeq } = origin
   const editedData = edits.data === undefined ? origin.editedData : Buffer.from(edits.data)
-  return enqueueAgain({ eventSeq, categorySeq, editedData }, acceptance, context)
+  const { eventId, eventCreatedAt } = origin
+  const text = { eventId, eventCreatedAt, data: editedData === null ? null : editedData.toString('utf8') }
+  return enqueueAgain({ eventSeq, categorySeq, editedData, text }, acceptance, context)
 }
 
 /** Whether a payload is right depends on the origin's body mode, which the command table cannot know. */

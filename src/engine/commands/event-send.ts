@@ -13,17 +13,16 @@ import { endpointOf } from './endpoint.ts'
 type Event = ParsedInput<'event.send'>
 
 export const sendEvent: Handler<'event.send'> = async (input, context) => {
-  const data = Buffer.from(input.data)
   const seqs = await context.dispatcher.write(() => {
     const routes = routesOf(input, context)
-    return Array.from({ length: input.copies }, () => accept(input, { data, routes }, context)).flat()
+    return Array.from({ length: input.copies }, () => accept(input, routes, context)).flat()
   })
   return { deliveries: context.store.rows.bySeqs(seqs).reverse() }
 }
 
 function accept(
-  { eventId, category, sendAt }: Event,
-  { data, routes }: { data: Buffer; routes: Route[] },
+  { eventId, category, data, sendAt }: Event,
+  routes: Route[],
   context: EngineContext,
 ): number[] {
   const [first, ...others] = routes

@@ -48,6 +48,7 @@ export function claimDue(context: ClaimContext): Claim[] {
 
 function claimLane(lane: Lane, { store, inFlight, now, limit }: ClaimContext & { limit: number }): Claim {
   const { seq: endpointSeq } = lane.endpoint
+  if (lane.fresh && lane.fresh.dueAt <= now) return { lane, claimed: [lane.fresh], nextDueAt: null }
   const except = lane.ready.map(({ seq }) => seq)
   if (lane.inFlight > 0)
     for (const { claimed, lane: of } of inFlight) if (of === lane) except.push(claimed.seq)

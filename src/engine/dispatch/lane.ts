@@ -33,6 +33,8 @@ export class Lane {
   pace: Pace = 'unknown'
   /** Of the first delivery that is not claimed; null when none waits. Never later than it really is. */
   nextDueAt: number | null = null
+  /** The only delivery that waits and is not claimed, where that is known without reading. */
+  fresh: Claimed | null = null
   /** No delivery of an ordered endpoint that waits has a lower seq. */
   orderedFrom = 0
   /** Results that came back quickly since the last claim. */
@@ -56,9 +58,8 @@ export class Lane {
 
   /** How many more to claim: what may start, and a little ahead of it where requests fly. */
   claimable(limits: Limits, mostAhead: number): number {
-    const startable = this.startable(limits)
-    const ahead = startable > 0 || this.inFlight > 0 ? this.#ahead(limits, mostAhead) : 0
-    return Math.max(0, startable + ahead - this.ready.length)
+    if (this.opensAt(limits.now) > limits.now) return 0
+    return Math.max(0, this.startable(limits) + this.#ahead(limits, mostAhead) - this.ready.length)
   }
 
   started(now: number): void {

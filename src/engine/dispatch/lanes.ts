@@ -36,6 +36,7 @@ export class Lanes {
   reload(claims: Claims): void {
     for (const lane of this.#byEndpoint.values()) {
       lane.nextDueAt = null
+      lane.fresh = null
       lane.orderedFrom = 0
     }
     for (const { endpointSeq, at } of claims.endpoints()) this.of(endpointSeq).nextDueAt = at
@@ -43,8 +44,9 @@ export class Lanes {
 
   /** Deliveries wait that did not before. */
   note(due: readonly Due[]): void {
-    for (const { endpointSeq, at, seq } of due) {
+    for (const { endpointSeq, at, seq, fresh } of due) {
       const lane = this.of(endpointSeq)
+      lane.fresh = lane.nextDueAt === null && fresh ? fresh : null
       lane.orderedFrom = Math.min(lane.orderedFrom, seq)
       lane.nextDueAt = lane.nextDueAt === null ? at : Math.min(lane.nextDueAt, at)
     }
@@ -77,6 +79,7 @@ export class Lanes {
     lane.nextDueAt = nextDueAt
     lane.orderedFrom = orderedFrom ?? lane.orderedFrom
     lane.quickResults = 0
+    lane.fresh = null
     if (claimed.length === 0) return
     if (!lane.inRing) this.#ring.push(lane)
     lane.inRing = true
@@ -109,6 +112,7 @@ export class Lanes {
     for (const lane of this.#ring) {
       if (lane.ready.length === 0 || !isChosen(lane)) continue
       lane.nextDueAt = now
+      lane.fresh = null
       dropped.push(...lane.ready)
       lane.ready = []
     }

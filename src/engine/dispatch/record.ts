@@ -57,6 +57,8 @@ export function record(results: readonly Result[], context: RecordContext): Reco
       last.note = 'Not counted: nothing listens there, so it is held until something does.'
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
       noteRefused(claimed, context, news)
+      // Paused while it was on its way: held like the others.
+      if (context.endpoints.get(claimed.endpointSeq).paused !== null) news.paused.push(claimed.endpointSeq)
     } else {
       const finish = finishOf(claimed, { last, letters }, context)
       group(finishes, claimed, finish)

@@ -3,6 +3,7 @@
  * lanes, which learn from it what has become due. Undone by a rollback: what is told was always committed before.
  */
 import type { DeliveryState } from '../../shared/model.ts'
+import type { Claimed } from './claims.ts'
 
 /** `null` stands for "not there": a new delivery comes from it, a deleted one goes to it. */
 export interface Move {
@@ -23,6 +24,8 @@ export interface Due {
   endpointSeq: number
   at: number
   seq: number
+  /** Where it was accepted in this very transaction: all that the dispatcher needs of it, so that it need not be read. */
+  fresh?: Claimed | undefined
 }
 
 export interface ChangeLog {
@@ -30,6 +33,8 @@ export interface ChangeLog {
   moved(seqs: number[], from: DeliveryState | null, to: DeliveryState): void
   deleted(delivery: { seq: number; id: string; state: DeliveryState }): void
   due(due: Due): void
+  /** A delivery that waits was changed: what was accepted in this transaction may not be as it was any more. */
+  disturbed(): void
   /** Hands over what has become due, still inside the transaction: it is claimed at once. */
   takeDue(): Due[]
   /** Where a savepoint begins; the answer undoes what was logged since, as its rollback does in the database. */
@@ -43,6 +48,7 @@ export function createChangeLog(): ChangeLog {
   let deleted: Changes['deleted'] = []
   let moves: Move[] = []
   let due: Due[] = []
+  let isDisturbed = false
   return {
     moved(seqs, from, to) {
       for (const seq of seqs) touched.push(seq)
@@ -55,12 +61,20 @@ export function createChangeLog(): ChangeLog {
     due(news) {
       const last = due.at(-1)
       // Copies of one event come one after the other.
-      if (last?.endpointSeq === news.endpointSeq && last.at <= news.at && last.seq <= news.seq) return
+      if (last?.endpointSeq === news.endpointSeq && last.at <= news.at && last.seq <= news.seq) {
+        last.fresh = undefined
+        return
+      }
       due.push(news)
+    },
+    disturbed() {
+      isDisturbed = true
     },
     takeDue() {
       const taken = due
+      if (isDisturbed) for (const one of taken) one.fresh = undefined
       due = []
+      isDisturbed = false
       return taken
     },
     mark() {

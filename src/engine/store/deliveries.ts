@@ -7,7 +7,10 @@ import type { Database } from 'better-sqlite3'
 import type { DeliveryState } from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { ChangeLog } from './changes.ts'
+import type { Claimed } from './claims.ts'
+import type { DestinationsTable } from './destinations.ts'
 import type { LeasesTable } from './leases.ts'
+import type { SettingsTable } from './settings.ts'
 import type { Kind, StoredState, TalliesTable } from './tallies.ts'
 
 export const waitingStates = ['queued', 'retrying', 'scheduled'] as const
@@ -23,6 +26,14 @@ export interface NewDelivery extends Kind {
   /** When it is due; for a held one, from when on it would be. */
   dueAt: number
   createdAt: number
+}
+
+/** What its event says, so that a delivery that is due at once need not be read again. */
+export interface FreshText {
+  eventId: string
+  eventCreatedAt: number
+  /** The payload as it was typed. */
+  data: string | null
 }
 
 export type HeldBy = 'person' | 'endpoint'
@@ -69,7 +80,7 @@ export interface GiveBack extends Kind {
 
 export interface DeliveriesTable {
   /** Answers with the seq. */
-  insert(delivery: NewDelivery): number
+  insert(delivery: NewDelivery, text: FreshText): number
   /** Writes results: one attempt more each. */
   finish(finish: Finish): void
   /** Due again, with an attempt more to see but none to count. */
@@ -101,14 +112,24 @@ type HeadColumns = Omit<DeliveryHead, 'state'>
 
 export function deliveriesTable(
   database: Database,
-  tables: { changes: ChangeLog; tallies: TalliesTable; blocks: BlocksTable; leases: LeasesTable },
+  tables: {
+    changes: ChangeLog
+    tallies: TalliesTable
+    blocks: BlocksTable
+    leases: LeasesTable
+    settings: SettingsTable
+    destinations: DestinationsTable
+  },
 ): DeliveriesTable {
-  const { changes, tallies, blocks, leases } = tables
+  const { changes, tallies, blocks, leases, settings, destinations } = tables
   const insert = database.prepare(
-    `INSERT INTO deliveries (id, event_seq, category_seq, destination_seq, endpoint_seq, replay_of, edited_data, state, held_by,
+    `INSERT INTO deliveries (seq, id, event_seq, category_seq, destination_seq, endpoint_seq, replay_of, edited_data, state, held_by,
        attempt_count, next_attempt_at, resume_at, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
   )
+  const newestSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM deliveries').pluck()
+  /** The last one given; one that a rollback undid is not given again. */
+  let lastSeq = Math.max(newestSeq.get() ?? 0, settings.highestSeq())
   // Rows that ended alike in one statement: 1.5 us a row less than one statement each.
   const finish = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, attempt_count = attempt_count + 1, next_attempt_at = ?, resume_at = ?,
@@ -151,6 +172,18 @@ export function deliveriesTable(
   )
   const remove = database.prepare<[number]>('DELETE FROM deliveries WHERE seq = ?')
 
+  const freshOf = (d: NewDelivery, seq: number, text: FreshText): Claimed => ({
+    seq,
+    id: d.id,
+    endpointSeq: d.endpointSeq,
+    categorySeq: d.categorySeq,
+    destination: destinations.get(d.destinationSeq),
+    state: d.state === 'scheduled' ? 'scheduled' : 'queued',
+    dueAt: d.dueAt,
+    attemptNumber: 1,
+    ...text,
+  })
+
   const headOf = (row: HeadColumns | undefined): DeliveryHead | null =>
     row ? { ...row, state: visibleState(row.stored, leases.has(row.seq)) } : null
 
@@ -170,6 +203,7 @@ export function deliveriesTable(
   }
   const stand = (delivery: DeliveryHead, to: Standing, now: number): void => {
     const { state, heldBy = null, nextAttemptAt = null, resumeAt = null } = to
+    changes.disturbed()
     set.run(state, heldBy, nextAttemptAt, resumeAt, now, delivery.seq)
     changes.moved([delivery.seq], delivery.state, state)
     tallyOne(delivery, delivery.stored, -1)
@@ -180,9 +214,12 @@ export function deliveriesTable(
   }
 
   return {
-    insert(d) {
+    insert(d, text) {
       const isHeld = d.state === 'held'
-      const { lastInsertRowid } = insert.run(
+      lastSeq += 1
+      const seq = lastSeq
+      insert.run(
+        seq,
         d.id,
         d.eventSeq,
         d.categorySeq,
@@ -197,10 +234,9 @@ export function deliveriesTable(
         d.createdAt,
         d.createdAt,
       )
-      const seq = Number(lastInsertRowid)
       changes.moved([seq], null, d.state)
       tally({ destinationSeq: d.destinationSeq, categorySeq: d.categorySeq, seqs: [seq] }, d.state, 1)
-      if (!isHeld) changes.due({ endpointSeq: d.endpointSeq, at: d.dueAt, seq })
+      if (!isHeld) changes.due({ endpointSeq: d.endpointSeq, at: d.dueAt, seq, fresh: freshOf(d, seq, text) })
       return seq
     },
     finish(f) {
@@ -256,6 +292,7 @@ export function deliveriesTable(
     endpointsWithHeld: () => endpointsWithHeld.all(),
     redirect(delivery, { destinationSeq, dueAt }, now) {
       const isHeld = delivery.stored === 'held'
+      changes.disturbed()
       redirect.run(destinationSeq, isHeld ? null : dueAt, isHeld ? dueAt : null, now, delivery.seq)
       changes.moved([delivery.seq], delivery.state, delivery.state)
       tallies.add({ ...delivery, destinationSeq }, delivery.stored, 1)
@@ -278,6 +315,8 @@ export function deliveriesTable(
       stand(delivery, { state, nextAttemptAt: Math.max(at, now) }, now)
     },
     remove(delivery) {
+      changes.disturbed()
+      if (delivery.seq === newestSeq.get()) settings.setHighestSeq(lastSeq)
       remove.run(delivery.seq)
       changes.deleted(delivery)
       tallyOne(delivery, delivery.stored, -1)

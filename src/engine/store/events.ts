@@ -5,7 +5,7 @@ export interface NewEvent {
   eventId: string
   categorySeq: number
   createdAt: number
-  data: Buffer
+  data: string
 }
 
 export interface EventsTable {
@@ -17,8 +17,8 @@ export interface EventsTable {
 }
 
 export function eventsTable(database: Database): EventsTable {
-  const insert = database.prepare<[string, number, number, Buffer]>(
-    'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING',
+  const insert = database.prepare<[string, number, number, string]>(
+    'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, CAST(? AS BLOB)) ON CONFLICT (event_id) DO NOTHING',
   )
   const data = database.prepare<[number], { data: Buffer }>('SELECT data FROM events WHERE seq = ?')
   const removeOrphan = database.prepare<[number]>(

@@ -9,6 +9,9 @@ export interface SettingsTable {
   /** Whether a person has paused the queue; it stays paused over restarts. */
   paused(): boolean
   setPaused(paused: boolean): void
+  /** The highest seq that a delivery had, where its row is gone. */
+  highestSeq(): number
+  setHighestSeq(seq: number): void
 }
 
 export function settingsTable(database: Database): SettingsTable {
@@ -27,6 +30,10 @@ export function settingsTable(database: Database): SettingsTable {
       for (const [name, value] of Object.entries(settings)) put.run(name, JSON.stringify(value))
     },
     paused: () => values().get('paused') === true,
+    highestSeq: () => Number(values().get('highest_seq') ?? 0),
+    setHighestSeq(seq) {
+      put.run('highest_seq', JSON.stringify(seq))
+    },
     setPaused(paused) {
       put.run('paused', JSON.stringify(paused))
     },

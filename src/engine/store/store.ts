@@ -99,6 +99,7 @@ function openDatabase(file: string): Database.Database {
 function tablesOf(database: Database.Database) {
   const changes = createChangeLog()
   const leases = leasesTable(database)
+  const settings = settingsTable(database)
   const categories = categoriesTable(database)
   const destinations = destinationsTable(database)
   const tallies = talliesTable(database, (seq) => destinations.remove(seq))
@@ -114,13 +115,20 @@ function tablesOf(database: Database.Database) {
     blocks,
     heads,
     peers,
-    deliveries: deliveriesTable(database, { changes, tallies, blocks, leases }),
+    deliveries: deliveriesTable(database, {
+      changes,
+      tallies,
+      blocks,
+      leases,
+      settings,
+      destinations,
+    }),
     claims: claims(database, destinations),
     rows: deliveryRows(database, { blocks, categories, destinations, leases }),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),
-    settings: settingsTable(database),
+    settings,
   }
 }
 

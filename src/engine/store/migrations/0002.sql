@@ -46,10 +46,11 @@ CREATE TABLE events_narrow (
 INSERT INTO events_narrow (seq, event_id, category_seq, created_at, data)
   SELECT e.seq, e.event_id, c.seq, e.created_at, e.data FROM events e JOIN categories c ON c.name = e.category;
 
--- AUTOINCREMENT: a seq is never used again, so a window's "newer than" stays true after a deletion.
+-- Seqs are given by the application, each once: a window's "newer than" stays true after a deletion (`highest_seq` of the
+-- settings, where the newest was deleted). AUTOINCREMENT would write a page more in every commit.
 -- `sending` is no state of a row: what is on its way stands in `leases`, and its row waits as it did before.
 CREATE TABLE deliveries_narrow (
-  seq              INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq              INTEGER PRIMARY KEY,
   id               TEXT    NOT NULL UNIQUE,
   event_seq        INTEGER NOT NULL REFERENCES events (seq),
   category_seq     INTEGER NOT NULL, -- the event's
@@ -96,10 +97,7 @@ INSERT INTO deliveries_narrow (seq, id, event_seq, category_seq, destination_seq
   JOIN destinations t ON t.digest =
     digest(json_array(d.endpoint_seq, d.url, d.method, json(d.headers), d.body_mode, d.content_type, d.compression, json(d.retry_schedule), d.max_attempts));
 -- A seq that a deleted delivery had stays used.
-UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence) WHERE name = 'deliveries_narrow';
-INSERT INTO sqlite_sequence (name, seq)
-  SELECT 'deliveries_narrow', seq FROM sqlite_sequence
-  WHERE name = 'deliveries' AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'deliveries_narrow');
+INSERT OR REPLACE INTO settings (name, value) SELECT 'highest_seq', CAST(seq AS TEXT) FROM sqlite_sequence WHERE name = 'deliveries';
 
 -- Heads of requests and responses that came up more than once, without what differs each time.
 CREATE TABLE head_templates (
