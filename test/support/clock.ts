@@ -1,4 +1,4 @@
-/** A clock that the test moves. `monotonicMs` is the real one: it only measures. */
+/** A clock that the test moves. `monotonicMs` is the real one, and further by what the test has moved. */
 import type { Clock } from '../../src/engine/clock.ts'
 
 interface Alarm {
@@ -21,7 +21,7 @@ export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
   const alarms = new Set<Alarm>()
   return {
     now: () => now,
-    monotonicMs: () => performance.now(),
+    monotonicMs: () => performance.now() + elapsed,
     after(ms, callback) {
       const alarm = { at: elapsed + ms, callback }
       alarms.add(alarm)
