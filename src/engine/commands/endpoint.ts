@@ -25,7 +25,8 @@ export const showEndpoint: Handler<'endpoint.show'> = ({ id }, context) =>
 export const saveEndpoint: Handler<'endpoint.save'> = async ({ id, name, url, options }, context) => {
   const saved = await context.dispatcher.write(() => {
     const existing = id === undefined ? unsavedAt(url, context) : endpointOf(id, context)
-    if (name !== undefined) refuseTakenName(name, existing, context)
+    const shownName = name ?? existing?.name ?? (url === undefined ? undefined : placeOf(url).name)
+    if (shownName !== undefined) refuseTakenName(shownName, existing, context)
     return existing ? change(existing, { name, url, options }, context) : add({ name, url, options }, context)
   })
   return detailOf(saved, context)
@@ -66,9 +67,9 @@ export const resumeEndpoint: Handler<'endpoint.resume'> = async ({ id }, context
   return detailOf(endpoint, context)
 }
 
-export function endpointOf(id: string, { endpoints }: EngineContext): EndpointRecord {
+export function endpointOf(id: string, { endpoints }: EngineContext, field = 'id'): EndpointRecord {
   const endpoint = endpoints.byId(id)
-  if (!endpoint) throw new Refusal('endpoint_unknown', `There is no endpoint ${id}.`, { field: 'id' })
+  if (!endpoint) throw new Refusal('endpoint_unknown', `There is no endpoint ${id}.`, { field })
   return endpoint
 }
 
