@@ -63,7 +63,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, endpoints, log } = options
   const owner = options.newId()
   const lanes = new Lanes(endpoints)
-  const writes = createWriteQueue(store)
+  const writes = createWriteQueue(store, endpoints)
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
   let fault: string | null = null

@@ -3,6 +3,7 @@
  * and rejected alone, the others stand. A failure of the database itself fails the whole turn.
  */
 import { Refusal } from '../../shared/result.ts'
+import type { EndpointMemory } from '../endpoint-memory.ts'
 import { sqliteCode } from '../store/folder.ts'
 import type { Store } from '../store/store.ts'
 
@@ -25,7 +26,7 @@ export interface WriteQueue {
   close(): void
 }
 
-export function createWriteQueue(store: Store): WriteQueue {
+export function createWriteQueue(store: Store, endpoints: Pick<EndpointMemory, 'mark'>): WriteQueue {
   let waiting: Write[] = []
   let closed = false
 
@@ -47,11 +48,13 @@ export function createWriteQueue(store: Store): WriteQueue {
     run(writes) {
       for (const write of writes) {
         const undoLog = store.changes.mark()
+        const undoEndpoints = endpoints.mark()
         try {
           write.outcome = { value: store.transaction(write.work) }
         } catch (error) {
           if (sqliteCode(error)) throw error
           undoLog()
+          undoEndpoints()
           write.outcome = { error }
         }
       }
