@@ -133,7 +133,10 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     now: () => clock.now(),
     newId,
     write: (work) => dispatcher.write(work),
-    onChange: () => feed.state('jobs.changed', () => ({ jobs: jobs.list() })),
+    onChange() {
+      feed.state('jobs.changed', () => ({ jobs: jobs.list() }))
+      waiters.ask()
+    },
     log,
   })
   const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })

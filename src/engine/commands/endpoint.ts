@@ -50,8 +50,9 @@ export const deleteEndpoint: Handler<'endpoint.delete'> = async ({ id }, context
 
 export const pauseEndpoint: Handler<'endpoint.pause'> = async ({ id }, context) => {
   const endpoint = await context.dispatcher.write(() => {
-    const { seq, paused } = endpointOf(id, context)
-    return context.endpoints.setPaused(seq, paused ?? 'person', context.clock.now())
+    const found = endpointOf(id, context)
+    if (found.paused !== null) return found
+    return context.endpoints.setPaused(found.seq, 'person', context.clock.now())
   })
   context.holds.hold(endpoint.seq)
   return detailOf(endpoint, context)
