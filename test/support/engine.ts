@@ -38,6 +38,8 @@ export interface TestEngine {
   refused(name: string, input: unknown): Promise<Failure>
   /** Accepts an event, category `c` and payload `{}` unless said otherwise; answers with the ids of its deliveries. */
   send(event: Partial<CommandInput<'event.send'>>): Promise<string[]>
+  /** Saves an endpoint, named after its URL; answers with its id. */
+  endpoint(url: string, options?: CommandInput<'endpoint.save'>['options']): Promise<string>
   /** After a whole turn of the loop: what is due by now is claimed, what has ended is written. */
   turn(): Promise<void>
   counts(): Promise<Counts>
@@ -123,6 +125,9 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     async send(event) {
       const { deliveries } = await run('event.send', { category: 'c', data: '{}', ...event })
       return deliveries.map(({ id }) => id)
+    },
+    async endpoint(url, options = {}) {
+      return (await run('endpoint.save', { name: url, url, options })).id
     },
     async turn() {
       await run('settings.set', {})
