@@ -85,7 +85,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (!fault) timer.soon(finished.length)
     },
     roomMade: () => timer.now(),
-    failed: (error) => fail(error, []),
+    failed: fail,
   })
   const { inFlight } = requests
 
@@ -96,26 +96,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function turn(): void {
-    const results = finished
     const taken = writes.take()
     const now = clock.now()
     let claimed: Claim[] = []
     let news: RecordNews = { paused: [], refused: [] }
-    finished = []
     try {
       if (stale) refresh()
       store.transaction(() => {
         writes.run(taken)
-        news = recordResults(results, now)
+        news = recordResults(finished, now)
         claimed = claim()
       })
     } catch (error) {
-      fail(error, results)
+      fail(error)
       writes.reject(taken, error)
       return
     }
     // Taken before anything else can fail: what was committed is always told.
     const changes = store.changes.take()
+    const results = finished
+    finished = []
     if (fault) setFault(null)
     for (const one of claimed) lanes.take(one)
     requests.startReady()
@@ -167,14 +167,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       () => writes.settle(taken),
       (error: unknown) => {
         writes.reject(taken, error)
-        fail(error, [])
+        fail(error)
       },
     )
   }
 
   /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
-  function fail(error: unknown, results: Result[]): void {
-    finished = [...results, ...finished]
+  function fail(error: unknown): void {
     dropReady(clock.now())
     stale = true
     const message = error instanceof Error ? error.message : String(error)
@@ -271,6 +270,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     abort(seq) {
       lanes.drop(seq)
       requests.cancel(seq)
+      // Ended, and recorded by this very turn.
+      for (const result of finished) if (result.claimed.seq === seq) result.canceled = true
     },
     status,
   }

@@ -229,6 +229,9 @@ export function deliveriesTable(
       changes.moved([seq], delivery.state, visibleState(stored, delivery.state === 'sending'))
       tallies.add(delivery, delivery.stored, -1)
       tallies.add(delivery, stored, 1)
+      // A claim has passed over it as long as its old request was on its way.
+      const { endpointSeq, nextAttemptAt } = delivery
+      if (nextAttemptAt !== null) changes.due({ endpointSeq, at: nextAttemptAt, seq })
       return true
     },
     head: (id) => headOf(byId.get(id)),
