@@ -110,6 +110,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     newId,
     random: parts.random,
     log,
+    recount: () => counters.recount(),
     committed(changes) {
       if (changes.touched.length + changes.deleted.length === 0) return
       counters.apply(changes.moves)

@@ -38,6 +38,8 @@ export interface DispatcherOptions {
   /** From 0 to below 1. */
   random(): number
   log: Log
+  /** Changes that were told to nobody have been lost with a transaction. */
+  recount(): void
   /** After every commit that changed something. */
   committed(changes: Changes): void
   recorded(finished: FinishedAttempt, now: number): void
@@ -151,13 +153,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return claimed
   }
 
-  function dropReady(now: number, isChosen?: (lane: Lane) => boolean): void {
+  function dropReady(now: number, isChosen: (lane: Lane) => boolean): void {
     for (const { seq, state } of lanes.dropReady(now, isChosen)) store.changes.moved([seq], 'sending', state)
   }
 
   function refresh(): void {
     endpoints.reload()
     lanes.reload(store.claims)
+    const isOnItsWay = new Set(
+      [...inFlight, ...finished].flatMap((one) => (one.canceled ? [] : one.claimed.seq)),
+    )
+    const givenBack = store.leases.current().filter((seq) => !isOnItsWay.has(seq))
+    store.leases.assume([...isOnItsWay])
+    for (const seq of givenBack) {
+      const delivery = store.deliveries.bySeq(seq)
+      if (delivery) store.changes.moved([seq], delivery.state, delivery.state)
+    }
+    options.recount()
     stale = false
   }
 
@@ -174,7 +186,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
   function fail(error: unknown): void {
-    dropReady(clock.now())
+    lanes.dropReady(clock.now())
     stale = true
     const message = error instanceof Error ? error.message : String(error)
     log({ level: 'error', message: `The queue cannot be read or written: ${message}`, error })
