@@ -14,6 +14,8 @@ export interface TestDisk {
   step(): Promise<void>
   /** From now on every sync fails with this message; null: none does. */
   fail(message: string | null): void
+  /** When so many syncs have failed. */
+  failures(count: number): Promise<void>
 }
 
 export function testDisk(): TestDisk {
@@ -21,10 +23,17 @@ export function testDisk(): TestDisk {
   let failure: string | null = null
   let waiting: (() => void)[] = []
   let arrived = (): void => {}
+  let failed = 0
+  let failedOnce = (): void => {}
 
   const really: Sync = (descriptor, settled) => {
-    if (failure === null) fdatasync(descriptor, settled)
-    else setImmediate(settled, new Error(failure))
+    if (failure === null) return fdatasync(descriptor, settled)
+    const error = new Error(failure)
+    setImmediate(() => {
+      settled(error)
+      failed += 1
+      failedOnce()
+    })
   }
   return {
     sync(descriptor, settled) {
@@ -56,5 +65,12 @@ export function testDisk(): TestDisk {
     fail(message) {
       failure = message
     },
+    failures: (count) =>
+      new Promise((resolve) => {
+        failedOnce = () => {
+          if (failed >= count) resolve()
+        }
+        failedOnce()
+      }),
   }
 }

@@ -20,7 +20,7 @@ import { record, type RecordNews, type Result } from './record.ts'
 import { recover } from './recover.ts'
 import { createRequests } from './requests.ts'
 import { createTurnTimer } from './turn.ts'
-import { createWriteQueue, type Write } from './write-queue.ts'
+import { createWriteQueue, storageFailed, type Write } from './write-queue.ts'
 
 /** Covers a laptop that slept and a clock that was set: timers measure neither. */
 const safetyTickMs = 15_000
@@ -77,11 +77,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let emptied = (): void => {}
 
   const timer = createTurnTimer(() => turn())
-  const claims = (): boolean => lifecycle === 'running' && !paused
+  const claims = (): boolean => lifecycle === 'running' && !paused && fault === null
   const requests = createRequests({
     ...options,
     lanes,
-    mayStart: () => claims() && fault === null,
+    mayStart: claims,
     ended(result) {
       finished.push(result)
       if (!fault) timer.soon(finished.length)
@@ -118,7 +118,6 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const changes = store.changes.take()
     const results = finished
     finished = []
-    if (fault) setFault(null)
     for (const one of claimed) lanes.take(one)
     requests.startReady()
     acknowledge(taken)
@@ -176,9 +175,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** Whoever asked for a write is answered when it is on disk; requests go on meanwhile. */
   function acknowledge(taken: Write[]): void {
     store.onDisk().then(
-      () => writes.settle(taken),
+      () => {
+        writes.settle(taken)
+        // Unless another turn has failed meanwhile.
+        if (fault === null || stale) return
+        setFault(null)
+        timer.now()
+      },
       (error: unknown) => {
-        writes.reject(taken, error)
+        writes.reject(taken, error, { isCommitted: true })
         fail(error)
       },
     )
@@ -234,6 +239,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function write<T>(work: () => T): Promise<T> {
+    if (fault !== null) return Promise.reject(storageFailed(fault, { isCommitted: false }))
     const written = writes.add(work)
     timer.now()
     return written
