@@ -114,6 +114,8 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
     writes += 1
     Object.assign(endpoint, changes)
     if (changes.place !== undefined || changes.saved !== undefined) findPlaces()
+    // With other options something may go that had to wait before, such as those behind the first of an ordered one.
+    if (changes.options !== undefined) store.changes.due({ endpointSeq: seq, at: 0, seq: 0 })
     changed = true
     return endpoint
   }

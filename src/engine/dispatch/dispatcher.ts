@@ -144,7 +144,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function claim(): Claim[] {
     const now = clock.now()
     lanes.note(store.changes.takeDue())
-    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now : () => true)
+    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now || lane.isOutOfOrder() : () => true)
     const { concurrency } = options.settings()
     const claimed = claims() ? claimDue({ store, lanes, inFlight, concurrency, now }) : []
     for (const one of claimed) tellClaimed(one.claimed, store.changes)

@@ -70,6 +70,11 @@ export class Lane {
     return this.nextDueAt !== null && this.nextDueAt <= now
   }
 
+  /** Whether more is ready than one at a time: the order was switched on after it was claimed. */
+  isOutOfOrder(): boolean {
+    return this.endpoint.options.ordered && this.ready.length > 0 && this.ready.length + this.inFlight > 1
+  }
+
   /** From when on the endpoint lets anything through: at the latest now, or a later time; infinite until something happens. */
   opensAt(now: number): number {
     const { paused, health, options } = this.endpoint

@@ -164,7 +164,12 @@ export function deliveriesTable(
     tallies.add(delivery, state, 1)
     if (nextAttemptAt !== null) {
       changes.due({ endpointSeq: delivery.endpointSeq, at: nextAttemptAt, seq: delivery.seq })
-    }
+    } else makeWay(delivery)
+  }
+
+  /** In an ordered endpoint others may have waited for it, however late it was due: the lane is to ask again. */
+  const makeWay = ({ endpointSeq, nextAttemptAt, seq }: DeliveryHead): void => {
+    if (nextAttemptAt !== null) changes.due({ endpointSeq, at: 0, seq })
   }
 
   return {
@@ -271,6 +276,7 @@ export function deliveriesTable(
     remove(delivery) {
       remove.run(delivery.seq)
       changes.deleted(delivery)
+      makeWay(delivery)
       tallies.add(delivery, delivery.stored, -1)
     },
   }
