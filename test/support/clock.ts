@@ -13,6 +13,8 @@ export interface TestClock extends Clock {
   set(now: number): void
   /** Alarms that are armed. */
   armed(): number
+  /** Milliseconds until the next of them; 0 again and again is a loop that spins. */
+  soonest(): number
 }
 
 export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
@@ -40,5 +42,6 @@ export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
       now = next
     },
     armed: () => alarms.size,
+    soonest: () => Math.min(...[...alarms].map(({ at }) => at - elapsed)),
   }
 }

@@ -31,16 +31,20 @@ export function claimDue(context: ClaimContext): Claim[] {
   const due = lanes.due(now)
   const limits = inFlight.limits(context)
   let room = concurrency + mostAhead - inFlight.counted - lanes.readyCount
+  let notQuickLeft = due.filter(({ pace }) => pace !== 'quick').length
   const claims: Claim[] = []
   // What one lane does not need of its share is the others'.
   for (const [index, lane] of due.entries()) {
-    const share = Math.ceil(room / (due.length - index))
-    const limit = Math.min(lane.claimable(limits, mostAhead), share)
+    const isQuick = lane.pace === 'quick'
+    const share = isQuick ? Math.ceil(room / (due.length - index)) : Math.ceil(limits.notQuick / notQuickLeft)
+    if (!isQuick) notQuickLeft -= 1
+    const limit = Math.min(lane.claimable(limits, mostAhead), share, room)
     if (limit <= 0) continue
     const claim = lane.endpoint.options.ordered
       ? claimFirst(lane, context)
       : claimLane(lane, { ...context, limit })
     room -= claim.claimed.length
+    if (!isQuick) limits.notQuick -= claim.claimed.length
     claims.push(claim)
   }
   return claims

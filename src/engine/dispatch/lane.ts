@@ -25,6 +25,8 @@ export interface Limits {
 export class Lane {
   /** As it is now: a change of its options counts from the next request on. */
   readonly endpoint: EndpointRecord
+  /** Among all lanes, in the order of their making. */
+  readonly place: number
   /** Claimed, not started, in order. */
   ready: Claimed[] = []
   inFlight = 0
@@ -41,8 +43,9 @@ export class Lane {
   inRing = false
   #rate: RateWindow | null = null
 
-  constructor(endpoint: EndpointRecord) {
+  constructor(endpoint: EndpointRecord, place: number) {
     this.endpoint = endpoint
+    this.place = place
   }
 
   /** How many more of its requests may start now. */
