@@ -154,9 +154,8 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     clock,
     onChange: () => feed.state('receiver.changed', () => ({ receiver: receiver.state() })),
   })
-  const reloadSettings = (): typeof settings => {
+  const reloadSettings = (): void => {
     settings = store.settings.get()
-    return settings
   }
   return {
     store,

@@ -52,8 +52,16 @@ export const drainQueue: Handler<'queue.drain'> = ({ timeoutMs }, context) => {
 
 export const setSettings: Handler<'settings.set'> = async (input, context) => {
   const named = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-  await context.dispatcher.write(() => context.store.settings.set(named))
-  const settings = context.reloadSettings()
+  try {
+    // The turn that writes them claims by them.
+    await context.dispatcher.write(() => {
+      context.store.settings.set(named)
+      context.reloadSettings()
+    })
+  } catch (error) {
+    context.reloadSettings()
+    throw error
+  }
   context.feed.state('settings.changed', () => ({ settings: context.settings() }))
-  return settings
+  return context.settings()
 }
