@@ -89,7 +89,7 @@ export class Lane {
   get rate(): RateWindow | null {
     const { rateLimit } = this.endpoint.options
     if (rateLimit === null) this.#rate = null
-    else if (this.#rate?.limit !== rateLimit) this.#rate = new RateWindow(rateLimit)
+    else if (this.#rate?.limit !== rateLimit) this.#rate = new RateWindow(rateLimit, this.#rate)
     return this.#rate
   }
 
