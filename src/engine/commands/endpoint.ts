@@ -8,6 +8,7 @@ import {
 } from '../../shared/endpoint.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
+import { healthUnder } from '../breaker.ts'
 import { summaryOf } from '../endpoint-memory.ts'
 import { placeOf } from '../place.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
@@ -133,14 +134,17 @@ function change(
   { endpoints }: EngineContext,
 ): EndpointRecord {
   const { place } = placeOf(url)
+  const changed = { ...endpoint.options, ...given(options) }
   return endpoints.change(endpoint.seq, {
     saved: true,
     name,
     url,
     place,
-    options: { ...endpoint.options, ...given(options) },
-    // Another place may read zstd where this one did not.
-    ...(place === endpoint.place ? {} : { zstdSupport: 'unknown' as const }),
+    options: changed,
+    // Of another place nothing is known.
+    ...(place === endpoint.place
+      ? { health: healthUnder(endpoint.health, changed) }
+      : { health: goodHealth, zstdSupport: 'unknown' as const }),
   })
 }
 
