@@ -7,6 +7,7 @@ import {
   type AttemptReference,
   type BreakerPolicy,
   type EndpointHealth,
+  type EndpointOptions,
   goodHealth,
 } from '../shared/endpoint.ts'
 import type { AttemptOutcome } from '../shared/model.ts'
@@ -42,12 +43,14 @@ function isGood({ openedAt, refusedSince }: EndpointHealth): boolean {
   return openedAt === null && refusedSince === null
 }
 
-/** When a probe may be sent; null while the breaker is closed. A clock set back does not put it off. */
-export function probeDueAt(
+/** What is left of it under other options: what is switched off keeps nothing closed. */
+export function healthUnder(
   health: EndpointHealth,
-  breaker: BreakerPolicy | null,
-  now: number,
-): number | null {
-  if (health.probeAt === null || breaker === null) return null
-  return Math.min(health.probeAt, now + breaker.probeAfterMs)
+  { breaker, holdWhileRefused }: Pick<EndpointOptions, 'breaker' | 'holdWhileRefused'>,
+): EndpointHealth {
+  return {
+    ...health,
+    ...(breaker ? {} : { openedAt: null, probeAt: null }),
+    ...(holdWhileRefused ? {} : { refusedSince: null }),
+  }
 }

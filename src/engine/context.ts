@@ -30,8 +30,8 @@ export interface EngineContext {
   readonly waiters: Waiters
   readonly version: string
   settings(): Settings
-  /** After the settings on disk have changed. */
-  reloadSettings(): Settings
+  /** After the settings on disk have changed, or have not in the end. */
+  reloadSettings(): void
   newId(): string
   /** The latest lines of the log, oldest first. */
   readLog(most: number): LogLine[]

@@ -46,6 +46,8 @@ export interface EndpointMemory {
   summaries(): EndpointSummary[]
   /** Whether a summary has changed since the last question. */
   takeChanged(): boolean
+  /** Where a savepoint begins; the answer undoes what was changed since, after its rollback in the database. */
+  mark(): () => void
   reload(): void
 }
 
@@ -56,6 +58,10 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
   const byPlace = new Map<string, EndpointRecord>()
   const writtenAt = new Map<number, number>()
   let changed = false
+  /** How often the table was written. */
+  let writes = 0
+  /** Never one that was used before: lanes and jobs know endpoints by their seq, also those that are gone. */
+  let nextSeq = 1
 
   const takePlace = (endpoint: EndpointRecord): void => {
     const known = byPlace.get(endpoint.place)
@@ -77,6 +83,7 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
       if (known) Object.assign(known, endpoint)
       else bySeq.set(endpoint.seq, endpoint)
       left.delete(endpoint.seq)
+      nextSeq = Math.max(nextSeq, endpoint.seq + 1)
     }
     for (const seq of left) bySeq.delete(seq)
     findPlaces()
@@ -90,7 +97,10 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
   }
 
   const add: EndpointMemory['add'] = (endpoint) => {
-    const record = { ...endpoint, seq: store.endpoints.insert(endpoint) }
+    const record = { ...endpoint, seq: nextSeq }
+    store.endpoints.insert(record)
+    nextSeq += 1
+    writes += 1
     bySeq.set(record.seq, record)
     takePlace(record)
     if (record.saved) byUrl.clear()
@@ -101,8 +111,11 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
   const change: EndpointMemory['change'] = (seq, changes) => {
     const endpoint = get(seq)
     store.endpoints.update({ ...endpoint, ...changes })
+    writes += 1
     Object.assign(endpoint, changes)
     if (changes.place !== undefined || changes.saved !== undefined) findPlaces()
+    // With other options something may go that had to wait before, such as those behind the first of an ordered one.
+    if (changes.options !== undefined) store.changes.due({ endpointSeq: seq, at: 0, seq: 0 })
     changed = true
     return endpoint
   }
@@ -129,6 +142,7 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
     change,
     remove(seq) {
       store.endpoints.remove(seq)
+      writes += 1
       bySeq.delete(seq)
       findPlaces()
       changed = true
@@ -153,6 +167,12 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
       const was = changed
       changed = false
       return was
+    },
+    mark() {
+      const before = writes
+      return () => {
+        if (writes !== before) load()
+      }
     },
     reload: load,
   }

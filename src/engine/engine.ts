@@ -128,6 +128,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     newId,
     random: parts.random,
     log,
+    recount: () => counters.recount(),
     committed(changes) {
       if (changes.touched.length + changes.deleted.length === 0) return
       counters.apply(changes.moves)
@@ -163,7 +164,10 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     now: () => clock.now(),
     newId,
     write: (work) => dispatcher.write(work),
-    onChange: () => feed.state('jobs.changed', () => ({ jobs: jobs.list() })),
+    onChange() {
+      feed.state('jobs.changed', () => ({ jobs: jobs.list() }))
+      waiters.ask()
+    },
     log,
   })
   const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })
@@ -188,10 +192,9 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     clock: timers,
     onChange: () => feed.state('receiver.changed', () => ({ receiver: receiver.state() })),
   })
-  const reloadSettings = (): typeof settings => {
+  const reloadSettings = (): void => {
     settings = store.settings.get()
     parts.fileLog?.setLevel(settings.logLevel)
-    return settings
   }
   reloadSettings()
   return {

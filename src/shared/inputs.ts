@@ -180,6 +180,8 @@ export const replaySchema = z
 
 const fileName = z.string().min(1).max(4_096)
 
+const isSpan = (perMs: number): boolean => perMs === 1_000 || perMs === 60_000
+
 /** What is left out keeps its value, or has its default in a new endpoint. */
 const endpointOptionsSchema = z.strictObject({
   method: method.optional(),
@@ -194,7 +196,10 @@ const endpointOptionsSchema = z.strictObject({
   jitterPercent: count(0, 50).optional(),
   concurrency: count(1, limits.mostConcurrency).nullable().optional(),
   rateLimit: z
-    .strictObject({ count: count(1, 10_000), perMs: z.union([z.literal(1_000), z.literal(60_000)]) })
+    .strictObject({
+      count: count(1, 10_000),
+      perMs: z.number().refine(isSpan, 'A rate is per second (1000) or per minute (60000).'),
+    })
     .nullable()
     .optional(),
   ordered: z.boolean().optional(),

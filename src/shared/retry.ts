@@ -75,9 +75,13 @@ export function retryAfterMs(value: string | undefined, now: number): number {
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestRetryAfterMs) : 0
 }
 
-/** `Date.parse` alone would also take "5" or "March 7", which are no HTTP dates. */
+/**
+ * `Date.parse` alone would also take "5" or "March 7", which are no HTTP dates, and the format of asctime, which names no
+ * zone, as local time. All of them mean GMT (RFC 9110, section 5.6.7).
+ */
 function httpDate(text: string): number {
-  return /^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/.test(text) ? Date.parse(text) : Number.NaN
+  if (!/^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/.test(text)) return Number.NaN
+  return Date.parse(/(?: \d{4}|:\d{2})$/.test(text) ? `${text} GMT` : text)
 }
 
 export interface PlannedAttempt {

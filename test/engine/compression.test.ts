@@ -87,3 +87,108 @@ it('zstd sends it whatever comes back; off never does; a person who encodes is l
     'identity',
   ])
 })
+
+it('gzip: sends it, and believes what comes back, 415 too', async () => {
+  const receiver = await startReceiver({ answers: [200, 415] })
+  const engine = startTestEngine()
+  const send = async (): Promise<string> =>
+    (await engine.send({ ...large, url: receiver.url, compression: 'gzip', maxAttempts: 1 }))[0] ?? ''
+  await engine.reaches(await send(), 'delivered')
+  const failed = await engine.reaches(await send(), 'failed')
+  expect(failed).toMatchObject({ attemptCount: 1, lastStatusCode: 415 })
+  expect(failed.attempts).toMatchObject([{ contentEncoding: 'gzip', note: null }])
+  const [request] = receiver.requests
+  expect(request?.headers['content-encoding']).toBe('gzip')
+  expect(request?.body.subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+  expect(request?.decoded.toString()).toContain(`"data":${large.data}}`)
+  expect((await engine.run('snapshot.get', {})).endpoints[0]?.zstdSupport).toBe('unknown')
+})
+
+it.each(['gzip', 'zstd'] as const)('%s: a small body goes out as it is', async (compression) => {
+  const receiver = await startReceiver()
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ ...small, url: receiver.url, compression })
+  const { attempts } = await engine.reaches(id, 'delivered')
+  expect(receiver.requests[0]?.headers['content-encoding']).toBeUndefined()
+  expect(attempts[0]).toMatchObject({
+    contentEncoding: null,
+    requestBytes: receiver.requests[0]?.body.length,
+  })
+})
+
+it.each(['zstd', 'gzip', 'off'] as const)(
+  'the choice of an endpoint counts, and that of an event wins: %s',
+  async (choice) => {
+    const receiver = await startReceiver()
+    const engine = startTestEngine()
+    await engine.run('settings.set', { compression: 'off' })
+    const id = await engine.endpoint(receiver.url, { compression: choice })
+    await engine.send({ ...large, endpointIds: [id] })
+    await engine.run('queue.drain', {})
+    await engine.send({ ...large, endpointIds: [id], compression: 'gzip' })
+    await engine.run('queue.drain', {})
+    expect(receiver.requests.map(({ headers }) => headers['content-encoding'] ?? 'off')).toEqual([
+      choice,
+      'gzip',
+    ])
+  },
+)
+
+it('auto: what is remembered is of one endpoint, by its place, and outlives a restart', async () => {
+  const receiver = await startReceiver({ answers: [415, 200] })
+  const first = startTestEngine()
+  await first.send({ ...large, url: `${receiver.url}/a` })
+  await first.run('queue.drain', {})
+  await first.stop()
+  const second = startTestEngine({ dataDir: first.dataDir })
+  for (const path of ['a?again', 'b']) {
+    await second.send({ ...large, url: `${receiver.url}/${path}` })
+    await second.run('queue.drain', {})
+  }
+  expect(receiver.requests.map(({ path, headers }) => [path, headers['content-encoding']])).toEqual([
+    ['/hooks/a', 'zstd'],
+    ['/hooks/a', undefined],
+    ['/hooks/a?again', undefined],
+    ['/hooks/b', 'zstd'],
+  ])
+})
+
+it('auto: both rows of a fallback carry the same number, and what follows the next one', async () => {
+  const receiver = await startReceiver({ answers: [415, 500, 200] })
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ ...large, url: receiver.url, retrySchedule: ['1h'] })
+  expect(await engine.reaches(id, 'retrying')).toMatchObject({ attemptCount: 1, attemptMarks: 'ff' })
+  engine.clock.advance(3_600_000)
+  const { attempts } = await engine.reaches(id, 'delivered')
+  expect(
+    attempts.map(({ number, statusCode, contentEncoding }) => [number, statusCode, contentEncoding]),
+  ).toEqual([
+    [1, 415, 'zstd'],
+    [1, 500, null],
+    [2, 200, null],
+  ])
+  expect(receiver.requests.map(({ headers }) => headers['webhook-attempt'])).toEqual(['1', '1', '2'])
+  expect(new Set(receiver.requests.map(({ decoded }) => decoded.toString())).size).toBe(1)
+})
+
+it.each([301, 501, 502, 503])('auto: %d says nothing of compression', async (status) => {
+  const receiver = await startReceiver({ answers: [status, 200] })
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ ...large, url: receiver.url, retrySchedule: ['1h'] })
+  expect((await engine.reaches(id, 'retrying')).attempts).toHaveLength(1)
+})
+
+it.each([401, 404, 422, 500])('auto: %d may be about it', async (status) => {
+  const receiver = await startReceiver({ answers: [status, 200] })
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ ...large, url: receiver.url, retrySchedule: ['1h'] })
+  expect((await engine.reaches(id, 'delivered')).attempts).toHaveLength(2)
+})
+
+it('auto: a request that finds nobody is not sent twice', async () => {
+  const receiver = await startReceiver()
+  await receiver.close()
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ ...large, url: receiver.url, retrySchedule: ['1h'] })
+  expect((await engine.reaches(id, 'retrying')).attempts).toMatchObject([{ errorCode: 'refused' }])
+})

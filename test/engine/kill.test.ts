@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { expect, it, onTestFinished } from 'vitest'
-import { expectWhole } from '../support/engine.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { tempDir } from '../support/temp-dir.ts'
+import { expectWhole } from '../support/whole.ts'
 
 interface Application {
   run(name: string, input: unknown): Promise<Record<string, unknown>>

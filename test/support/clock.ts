@@ -1,4 +1,4 @@
-/** A clock that the test moves. `monotonicMs` is the real one: it only measures. */
+/** A clock that the test moves. `monotonicMs` is the real one, and further by what the test has moved. */
 import type { Clock } from '../../src/engine/clock.ts'
 
 interface Alarm {
@@ -13,6 +13,8 @@ export interface TestClock extends Clock {
   set(now: number): void
   /** Alarms that are armed. */
   armed(): number
+  /** Milliseconds until the next of them; 0 again and again is a loop that spins. */
+  soonest(): number
 }
 
 export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
@@ -21,7 +23,7 @@ export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
   const alarms = new Set<Alarm>()
   return {
     now: () => now,
-    monotonicMs: () => performance.now(),
+    monotonicMs: () => performance.now() + elapsed,
     after(ms, callback) {
       const alarm = { at: elapsed + ms, callback }
       alarms.add(alarm)
@@ -40,5 +42,6 @@ export function testClock(start = Date.UTC(2026, 0, 1, 12)): TestClock {
       now = next
     },
     armed: () => alarms.size,
+    soonest: () => Math.min(...[...alarms].map(({ at }) => at - elapsed)),
   }
 }

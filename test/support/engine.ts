@@ -1,19 +1,31 @@
 /** A real engine on a real file, with a clock that the test moves and the real sender; closed and checked after each test. */
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { v7 as uuidV7 } from 'uuid'
 import { expect, onTestFinished } from 'vitest'
 import { createSender } from '../../src/engine/deliver/create-sender.ts'
+import type { Sender } from '../../src/engine/deliver/sender.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { LogEntry } from '../../src/engine/log.ts'
-import { databaseName, openStore } from '../../src/engine/store/store.ts'
+import type { Sync } from '../../src/engine/store/durability.ts'
+import { openStore } from '../../src/engine/store/store.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../src/shared/commands.ts'
 import type { FeedBatch } from '../../src/shared/events.ts'
-import type { DeliveryDetail, DeliveryState } from '../../src/shared/model.ts'
+import type { Job } from '../../src/shared/job.ts'
+import type { Counts, DeliveryDetail, DeliveryState } from '../../src/shared/model.ts'
 import type { Failure, Result } from '../../src/shared/result.ts'
 import { tempDir } from './temp-dir.ts'
 import { testClock, type TestClock } from './clock.ts'
 import { seededRandom } from './random.ts'
+import { expectTrueCounts, expectWhole } from './whole.ts'
+
+export interface TestEngineOptions {
+  dataDir?: string
+  clock?: TestClock
+  seed?: number
+  /** Stands between the engine and the network. */
+  sender?: (real: Sender) => Sender
+  /** In place of the operating system's `fdatasync`. */
+  sync?: Sync
+}
 
 export interface TestEngine {
   readonly dataDir: string
@@ -24,8 +36,17 @@ export interface TestEngine {
   run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
   /** The refusal; fails the test when the command was not refused. */
   refused(name: string, input: unknown): Promise<Failure>
+  /** Accepts an event, category `c` and payload `{}` unless said otherwise; answers with the ids of its deliveries. */
+  send(event: Partial<CommandInput<'event.send'>>): Promise<string[]>
+  /** Saves an endpoint, named after its URL; answers with its id. */
+  endpoint(url: string, options?: CommandInput<'endpoint.save'>['options']): Promise<string>
+  /** After a whole turn of the loop: what is due by now is claimed, what has ended is written. */
+  turn(): Promise<void>
+  counts(): Promise<Counts>
   /** The delivery once it is in one of these states; fed by the engine's own feed. */
   reaches(id: string, ...states: DeliveryState[]): Promise<DeliveryDetail>
+  /** The job once it does not run any more. */
+  jobEnds(id: string | undefined): Promise<Job>
   /** Once `question` is answered with true; asked after every batch of the feed. */
   until(question: () => boolean | Promise<boolean>): Promise<void>
   /** The gate itself: any name, any input. */
@@ -36,17 +57,16 @@ export interface TestEngine {
   stopWithin(graceMs: number): Promise<void>
 }
 
-export function startTestEngine(
-  options: { dataDir?: string; clock?: TestClock; seed?: number } = {},
-): TestEngine {
+export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   const dataDir = options.dataDir ?? tempDir()
   const clock = options.clock ?? testClock()
   const logged: LogEntry[] = []
   const batches: FeedBatch[] = []
+  const sender = createSender({ clock })
   const engine = createEngine({
-    store: openStore(dataDir),
+    store: openStore(dataDir, options.sync ? { sync: options.sync } : {}),
     clock,
-    sender: createSender({ clock }),
+    sender: options.sender?.(sender) ?? sender,
     newId: () => uuidV7(),
     random: seededRandom(options.seed ?? 1),
     log: (entry) => logged.push(entry),
@@ -76,12 +96,15 @@ export function startTestEngine(
       askAgain.add(ask)
       ask()
     })
+  let running = true
   const stop = async (): Promise<void> => {
+    running = false
     const stopped = engine.stop(0)
     clock.advance(0)
     await stopped
   }
   onTestFinished(async () => {
+    if (running) await expectTrueCounts(run)
     await stop()
     expect(clock.armed(), 'timers left after stop').toBe(0)
     expectWhole(dataDir)
@@ -94,8 +117,32 @@ export function startTestEngine(
     run,
     until,
     stop,
-    stopWithin: (graceMs) => engine.stop(graceMs),
+    stopWithin(graceMs) {
+      running = false
+      return engine.stop(graceMs)
+    },
     invoke: (name, input) => engine.invoke(name, input),
+    async send(event) {
+      const { deliveries } = await run('event.send', { category: 'c', data: '{}', ...event })
+      return deliveries.map(({ id }) => id)
+    },
+    async endpoint(url, options = {}) {
+      return (await run('endpoint.save', { name: url, url, options })).id
+    },
+    async turn() {
+      await run('settings.set', {})
+    },
+    counts: async () => (await run('stats.get', {})).counts,
+    async jobEnds(id) {
+      let job: Job | undefined
+      await until(async () => {
+        job = (await run('snapshot.get', {})).jobs.find((one) => one.id === id)
+        if (!job) throw new Error(`there is no job ${id}`)
+        return job.state !== 'running'
+      })
+      if (!job) throw new Error('unreachable')
+      return job
+    },
     async refused(name, input) {
       const result = await engine.invoke(name, input)
       if (result.ok) throw new Error(`${name} was not refused`)
@@ -110,18 +157,5 @@ export function startTestEngine(
       if (!detail) throw new Error('unreachable')
       return detail
     },
-  }
-}
-
-/** No lease is left, and SQLite finds nothing wrong. */
-export function expectWhole(dataDir: string): void {
-  const database = new Database(join(dataDir, databaseName), { readonly: true })
-  try {
-    expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(database.prepare("SELECT count(*) AS n FROM deliveries WHERE state = 'sending'").get()).toEqual({
-      n: 0,
-    })
-  } finally {
-    database.close()
   }
 }

@@ -43,6 +43,8 @@ export interface ReceiverOptions {
   answers?: Answer[]
   /** Serves https with this certificate. */
   certificate?: Certificate
+  /** Takes each answer, and gives it when it wants; at once by default. */
+  delay?: (give: () => void) => void
   host?: '127.0.0.1' | '::1'
   port?: number
   /** Takes what is to be done after the test; a runner other than Vitest brings its own way. */
@@ -81,7 +83,7 @@ export function testAuthority(): string {
 }
 
 export async function startReceiver(options: ReceiverOptions = {}): Promise<TestReceiver> {
-  const { host = '127.0.0.1', port: wantedPort = 0, afterTest = onTestFinished } = options
+  const { host = '127.0.0.1', port: wantedPort = 0, afterTest = onTestFinished, delay } = options
   const requests: RecordedRequest[] = []
   const sockets = new Set<Socket>()
   const watchers = new Set<() => void>()
@@ -112,6 +114,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
     const answer = nextAnswer()
     const give = (): void => giveAnswer(response, answer)
     if (answer === 'hang' || (typeof answer === 'object' && answer.held)) held.push(give)
+    else if (delay) delay(give)
     else give()
     changed()
   }

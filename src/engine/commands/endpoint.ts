@@ -8,6 +8,7 @@ import {
 } from '../../shared/endpoint.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
+import { healthUnder } from '../breaker.ts'
 import { summaryOf } from '../endpoint-memory.ts'
 import { placeOf } from '../place.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
@@ -25,7 +26,8 @@ export const showEndpoint: Handler<'endpoint.show'> = ({ id }, context) =>
 export const saveEndpoint: Handler<'endpoint.save'> = async ({ id, name, url, options }, context) => {
   const saved = await context.dispatcher.write(() => {
     const existing = id === undefined ? unsavedAt(url, context) : endpointOf(id, context)
-    if (name !== undefined) refuseTakenName(name, existing, context)
+    const shownName = name ?? existing?.name ?? (url === undefined ? undefined : placeOf(url).name)
+    if (shownName !== undefined) refuseTakenName(shownName, existing, context)
     return existing ? change(existing, { name, url, options }, context) : add({ name, url, options }, context)
   })
   return detailOf(saved, context)
@@ -49,8 +51,9 @@ export const deleteEndpoint: Handler<'endpoint.delete'> = async ({ id }, context
 
 export const pauseEndpoint: Handler<'endpoint.pause'> = async ({ id }, context) => {
   const endpoint = await context.dispatcher.write(() => {
-    const { seq, paused } = endpointOf(id, context)
-    return context.endpoints.setPaused(seq, paused ?? 'person', context.clock.now())
+    const found = endpointOf(id, context)
+    if (found.paused !== null) return found
+    return context.endpoints.setPaused(found.seq, 'person', context.clock.now())
   })
   context.holds.hold(endpoint.seq)
   return detailOf(endpoint, context)
@@ -66,9 +69,9 @@ export const resumeEndpoint: Handler<'endpoint.resume'> = async ({ id }, context
   return detailOf(endpoint, context)
 }
 
-export function endpointOf(id: string, { endpoints }: EngineContext): EndpointRecord {
+export function endpointOf(id: string, { endpoints }: EngineContext, field = 'id'): EndpointRecord {
   const endpoint = endpoints.byId(id)
-  if (!endpoint) throw new Refusal('endpoint_unknown', `There is no endpoint ${id}.`, { field: 'id' })
+  if (!endpoint) throw new Refusal('endpoint_unknown', `There is no endpoint ${id}.`, { field })
   return endpoint
 }
 
@@ -131,14 +134,17 @@ function change(
   { endpoints }: EngineContext,
 ): EndpointRecord {
   const { place } = placeOf(url)
+  const changed = { ...endpoint.options, ...given(options) }
   return endpoints.change(endpoint.seq, {
     saved: true,
     name,
     url,
     place,
-    options: { ...endpoint.options, ...given(options) },
-    // Another place may read zstd where this one did not.
-    ...(place === endpoint.place ? {} : { zstdSupport: 'unknown' as const }),
+    options: changed,
+    // Of another place nothing is known.
+    ...(place === endpoint.place
+      ? { health: healthUnder(endpoint.health, changed) }
+      : { health: goodHealth, zstdSupport: 'unknown' as const }),
   })
 }
 

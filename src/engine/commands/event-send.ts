@@ -47,8 +47,10 @@ function routesOf(input: Event, context: EngineContext): Route[] {
       ),
     ]
   }
-  return [...new Set(input.endpointIds)].map((id, index) => {
-    const endpoint = endpointOf(id, context)
+  const ids = input.endpointIds ?? []
+  return [...new Set(ids)].map((id) => {
+    const index = ids.indexOf(id)
+    const endpoint = endpointOf(id, context, `endpointIds.${index}`)
     const destination = destinationOf(input, endpoint, context)
     const complaint = checkData(input.data, destination.bodyMode)
     if (!complaint) return routeOf(endpoint, destination, context)

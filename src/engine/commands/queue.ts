@@ -35,10 +35,13 @@ export const resumeQueue: Handler<'queue.resume'> = async (_input, { dispatcher 
   return dispatcher.status()
 }
 
-export const drainQueue: Handler<'queue.drain'> = ({ timeoutMs }, { counters, dispatcher, waiters }) => {
+export const drainQueue: Handler<'queue.drain'> = ({ timeoutMs }, context) => {
+  const { counters, dispatcher, jobs, waiters } = context
   const drained = (): { counts: Counts } | null => {
     const counts = counters.current()
-    if (openDeliveries(counts) === 0) return { counts }
+    // A job may be about to make more of them due, as after an endpoint's resume.
+    const isJobRunning = jobs.list().some(({ state }) => state === 'running')
+    if (openDeliveries(counts) === 0) return isJobRunning ? null : { counts }
     if (dispatcher.status().paused)
       throw new Refusal('queue_paused', 'The queue is paused. Resume it to drain it.')
     return null
@@ -49,9 +52,17 @@ export const drainQueue: Handler<'queue.drain'> = ({ timeoutMs }, { counters, di
 
 export const setSettings: Handler<'settings.set'> = async (input, context) => {
   const named = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
-  await context.dispatcher.write(() => context.store.settings.set(named))
-  const settings = context.reloadSettings()
+  try {
+    // The turn that writes them claims by them.
+    await context.dispatcher.write(() => {
+      context.store.settings.set(named)
+      context.reloadSettings()
+    })
+  } catch (error) {
+    context.reloadSettings()
+    throw error
+  }
   context.retention.look()
   context.feed.state('settings.changed', () => ({ settings: context.settings() }))
-  return settings
+  return context.settings()
 }

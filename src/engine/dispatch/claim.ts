@@ -31,16 +31,20 @@ export function claimDue(context: ClaimContext): Claim[] {
   const due = lanes.due(now)
   const limits = inFlight.limits(context)
   let room = concurrency + mostAhead - inFlight.counted - lanes.readyCount
+  let notQuickLeft = due.filter(({ pace }) => pace !== 'quick').length
   const claims: Claim[] = []
   // What one lane does not need of its share is the others'.
   for (const [index, lane] of due.entries()) {
-    const share = Math.ceil(room / (due.length - index))
-    const limit = Math.min(lane.claimable(limits, mostAhead), share)
+    const isQuick = lane.pace === 'quick'
+    const share = isQuick ? Math.ceil(room / (due.length - index)) : Math.ceil(limits.notQuick / notQuickLeft)
+    if (!isQuick) notQuickLeft -= 1
+    const limit = Math.min(lane.claimable(limits, mostAhead), share, room)
     if (limit <= 0) continue
     const claim = lane.endpoint.options.ordered
       ? claimFirst(lane, context)
       : claimLane(lane, { ...context, limit })
     room -= claim.claimed.length
+    if (!isQuick) limits.notQuick -= claim.claimed.length
     claims.push(claim)
   }
   return claims
@@ -62,12 +66,13 @@ function claimFirst(lane: Lane, { store, inFlight, now }: ClaimContext): Claim {
   const { seq: endpointSeq } = lane.endpoint
   // One that was canceled may still be ending; nothing overtakes it.
   for (const { lane: of } of inFlight) if (of === lane) return { lane, claimed: [], nextDueAt: now }
-  const first = store.claims.first(endpointSeq, { fromSeq: lane.orderedFrom, now })
-  if (!first) return { lane, claimed: [], nextDueAt: store.claims.nextDueAt(endpointSeq, now) }
-  const { seq, dueAt } = first
-  if (dueAt > now) return { lane, claimed: [], nextDueAt: dueAt, orderedFrom: seq }
-  const claimed = store.claims.one(seq, readAheadBytes)
-  return { lane, claimed: [claimed], nextDueAt: now, orderedFrom: seq }
+  const orderedFrom = store.claims.firstSeq(endpointSeq, lane.orderedFrom)
+  if (orderedFrom === null) return { lane, claimed: [], nextDueAt: null }
+  const first = store.claims.first(endpointSeq, { fromSeq: orderedFrom, now })
+  // A scheduled one that was accepted before it may come first.
+  if (!first || first.dueAt > now)
+    return { lane, claimed: [], nextDueAt: store.claims.nextDueAt(endpointSeq, now), orderedFrom }
+  return { lane, claimed: [store.claims.one(first.seq, readAheadBytes)], nextDueAt: now, orderedFrom }
 }
 
 /** What is on its way once the turn is committed: what was before and what it claims. */

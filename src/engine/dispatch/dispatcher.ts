@@ -21,7 +21,7 @@ import { record, type RecordNews, type Result } from './record.ts'
 import { recover } from './recover.ts'
 import { createRequests } from './requests.ts'
 import { createTurnTimer } from './turn.ts'
-import { createWriteQueue, type Write } from './write-queue.ts'
+import { createWriteQueue, storageFailed, type Write } from './write-queue.ts'
 
 /** Covers a laptop that slept and a clock that was set: timers measure neither. */
 const safetyTickMs = 15_000
@@ -40,6 +40,8 @@ export interface DispatcherOptions {
   /** From 0 to below 1. */
   random(): number
   log: Log
+  /** Changes that were told to nobody have been lost with a transaction. */
+  recount(): void
   /** After every commit that changed something. */
   committed(changes: Changes): void
   recorded(finished: FinishedAttempt): void
@@ -68,7 +70,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, endpoints, log } = options
   const owner = options.newId()
   const lanes = new Lanes(endpoints)
-  const writes = createWriteQueue(store)
+  const writes = createWriteQueue(store, endpoints)
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
   let fault: string | null = null
@@ -80,17 +82,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let emptied = (): void => {}
 
   const timer = createTurnTimer(() => turn())
-  const claims = (): boolean => lifecycle === 'running' && !paused
+  const claims = (): boolean => lifecycle === 'running' && !paused && fault === null
   const requests = createRequests({
     ...options,
     lanes,
-    mayStart: () => claims() && fault === null,
+    mayStart: claims,
     ended(result) {
       finished.push(result)
       if (!fault) timer.soon(finished.length)
     },
     roomMade: () => timer.now(),
-    failed: (error) => fail(error, []),
+    failed: fail,
   })
   const { inFlight } = requests
   const clockWatch = createClockWatch(clock)
@@ -103,27 +105,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   /** Answers with the number of results that it recorded. */
   function turn(): number {
-    const results = finished
     const taken = writes.take()
     const now = clock.now()
     let claimed: Claim[] = []
     let news: RecordNews = { paused: [], refused: [], failed: [] }
-    finished = []
     try {
       if (stale) refresh()
       store.transaction(() => {
         writes.run(taken)
-        news = recordResults(results, now)
+        news = recordResults(finished, now)
         claimed = claim()
       })
     } catch (error) {
-      fail(error, results)
+      fail(error)
       writes.reject(taken, error)
       return 0
     }
     // Taken before anything else can fail: what was committed is always told.
     const changes = store.changes.take()
-    if (fault) setFault(null)
+    const results = finished
+    finished = []
     for (const one of claimed) lanes.take(one)
     requests.startReady()
     acknowledge(taken)
@@ -152,7 +153,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function claim(): Claim[] {
     const now = clock.now()
     lanes.note(store.changes.takeDue())
-    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now : () => true)
+    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now || lane.isOutOfOrder() : () => true)
     const { concurrency } = options.settings()
     const claimed = claims() ? claimDue({ store, lanes, inFlight, concurrency, now }) : []
     for (const one of claimed) tellClaimed(one.claimed, store.changes)
@@ -160,31 +161,46 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return claimed
   }
 
-  function dropReady(now: number, isChosen?: (lane: Lane) => boolean): void {
+  function dropReady(now: number, isChosen: (lane: Lane) => boolean): void {
     for (const { seq, state } of lanes.dropReady(now, isChosen)) store.changes.moved([seq], 'sending', state)
   }
 
   function refresh(): void {
     endpoints.reload()
     lanes.reload(store.claims)
+    const isOnItsWay = new Set(
+      [...inFlight, ...finished].flatMap((one) => (one.canceled ? [] : one.claimed.seq)),
+    )
+    const givenBack = store.leases.current().filter((seq) => !isOnItsWay.has(seq))
+    store.leases.assume([...isOnItsWay])
+    for (const seq of givenBack) {
+      const delivery = store.deliveries.bySeq(seq)
+      if (delivery) store.changes.moved([seq], delivery.state, delivery.state)
+    }
+    options.recount()
     stale = false
   }
 
   /** Whoever asked for a write is answered when it is on disk; requests go on meanwhile. */
   function acknowledge(taken: Write[]): void {
     store.onDisk().then(
-      () => writes.settle(taken),
+      () => {
+        writes.settle(taken)
+        // Unless another turn has failed meanwhile.
+        if (fault === null || stale) return
+        setFault(null)
+        timer.now()
+      },
       (error: unknown) => {
-        writes.reject(taken, error)
-        fail(error, [])
+        writes.reject(taken, error, { isCommitted: true })
+        fail(error)
       },
     )
   }
 
   /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
-  function fail(error: unknown, results: Result[]): void {
-    finished = [...results, ...finished]
-    dropReady(clock.now())
+  function fail(error: unknown): void {
+    lanes.dropReady(clock.now())
     stale = true
     const message = error instanceof Error ? error.message : String(error)
     log({ level: 'error', message: `The queue cannot be read or written: ${message}`, error })
@@ -234,6 +250,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function write<T>(work: () => T): Promise<T> {
+    if (fault !== null) return Promise.reject(storageFailed(fault, { isCommitted: false }))
     const written = writes.add(work)
     timer.now()
     return written
@@ -282,6 +299,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     abort(seq) {
       lanes.drop(seq)
       requests.cancel(seq)
+      // Ended, and recorded by this very turn.
+      for (const result of finished) if (result.claimed.seq === seq) result.canceled = true
     },
     status,
     isBusy: () => inFlight.size > 0 || finished.length > 0 || lanes.readyCount > 0,

@@ -2,7 +2,6 @@
  * One endpoint as the loop sees it: what is claimed for it, what is on its way to it, and what keeps it from starting
  * more. Endpoints share the connections by their lanes, so that one that hangs cannot keep them all.
  */
-import { probeDueAt } from '../breaker.ts'
 import type { Claimed } from '../store/claims.ts'
 import type { EndpointRecord } from '../store/endpoints.ts'
 import { RateWindow } from './rate-window.ts'
@@ -25,6 +24,8 @@ export interface Limits {
 export class Lane {
   /** As it is now: a change of its options counts from the next request on. */
   readonly endpoint: EndpointRecord
+  /** Among all lanes, in the order of their making. */
+  readonly place: number
   /** Claimed, not started, in order. */
   ready: Claimed[] = []
   inFlight = 0
@@ -42,9 +43,11 @@ export class Lane {
   /** Whether it stands in the ring of lanes that start in turn. */
   inRing = false
   #rate: RateWindow | null = null
+  #probe = { planned: Number.NaN, at: Number.NaN }
 
-  constructor(endpoint: EndpointRecord) {
+  constructor(endpoint: EndpointRecord, place: number) {
     this.endpoint = endpoint
+    this.place = place
   }
 
   /** How many more of its requests may start now. */
@@ -71,24 +74,38 @@ export class Lane {
     return this.nextDueAt !== null && this.nextDueAt <= now
   }
 
+  /** Whether more is ready than one at a time: the order was switched on after it was claimed. */
+  isOutOfOrder(): boolean {
+    return this.endpoint.options.ordered && this.ready.length > 0 && this.ready.length + this.inFlight > 1
+  }
+
   /** From when on the endpoint lets anything through: at the latest now, or a later time; infinite until something happens. */
   opensAt(now: number): number {
-    const { paused, health, options } = this.endpoint
+    const { paused, health } = this.endpoint
     if (paused !== null || health.refusedSince !== null) return Number.POSITIVE_INFINITY
-    const probeAt = probeDueAt(health, options.breaker, now) ?? now
-    return Math.max(probeAt, this.rate?.nextAt(now) ?? now)
+    return Math.max(this.#probeAt(now) ?? now, this.rate?.nextAt(now) ?? now)
   }
 
   get rate(): RateWindow | null {
     const { rateLimit } = this.endpoint.options
     if (rateLimit === null) this.#rate = null
-    else if (this.#rate?.limit !== rateLimit) this.#rate = new RateWindow(rateLimit)
+    else if (this.#rate?.limit !== rateLimit) this.#rate = new RateWindow(rateLimit, this.#rate)
     return this.#rate
   }
 
-  #ownLimit({ concurrency, now }: Limits): number {
+  /** When a probe may start; null while the breaker is closed. */
+  #probeAt(now: number): number | null {
     const { health, options } = this.endpoint
-    const isProbing = probeDueAt(health, options.breaker, now) !== null
+    if (health.probeAt === null || options.breaker === null) return null
+    if (this.#probe.planned !== health.probeAt) this.#probe = { planned: health.probeAt, at: health.probeAt }
+    // A clock that is set back must not put it off by more than it waits.
+    this.#probe.at = Math.min(this.#probe.at, now + options.breaker.probeAfterMs)
+    return this.#probe.at
+  }
+
+  #ownLimit({ concurrency, now }: Limits): number {
+    const { options } = this.endpoint
+    const isProbing = this.#probeAt(now) !== null
     return options.ordered || isProbing ? 1 : (options.concurrency ?? concurrency)
   }
 

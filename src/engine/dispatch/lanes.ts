@@ -18,6 +18,8 @@ export class Lanes {
   /** Lanes with something ready; they start in turn. */
   #ring: Lane[] = []
   #turn = 0
+  /** Of the lanes that are not known to be quick, the one claimed for last: the next claim begins behind it. */
+  #lastClaimed = -1
 
   constructor(endpoints: Pick<EndpointMemory, 'get'>) {
     this.#endpoints = endpoints
@@ -26,7 +28,7 @@ export class Lanes {
   of(endpointSeq: number): Lane {
     let lane = this.#byEndpoint.get(endpointSeq)
     if (!lane) {
-      lane = new Lane(this.#endpoints.get(endpointSeq))
+      lane = new Lane(this.#endpoints.get(endpointSeq), this.#byEndpoint.size)
       this.#byEndpoint.set(endpointSeq, lane)
     }
     return lane
@@ -56,9 +58,8 @@ export class Lanes {
   due(now: number): Lane[] {
     const due: Lane[] = []
     for (const lane of this.#byEndpoint.values()) if (lane.isDue(now)) due.push(lane)
-    if (due.length < 2) return due
-    const first = this.#turn % due.length
-    return [...due.slice(first), ...due.slice(0, first)]
+    const first = due.findIndex(({ place }) => place > this.#lastClaimed)
+    return first > 0 ? [...due.slice(first), ...due.slice(0, first)] : due
   }
 
   /** When to claim next: the earliest time at which something is due and let through; infinite when nothing is. */
@@ -81,6 +82,7 @@ export class Lanes {
     lane.quickResults = 0
     lane.fresh = null
     if (claimed.length === 0) return
+    if (lane.pace !== 'quick') this.#lastClaimed = lane.place
     if (!lane.inRing) this.#ring.push(lane)
     lane.inRing = true
     for (const one of claimed) lane.ready.push(one)

@@ -6,11 +6,13 @@ import type { RateLimit } from '../../shared/endpoint.ts'
 
 export class RateWindow {
   readonly limit: RateLimit
-  /** The latest starts, at most `limit.count`, oldest first. */
+  /** The latest starts, oldest first. */
   #starts: number[] = []
 
-  constructor(limit: RateLimit) {
+  /** `before`: the one that it takes the place of; starts that it remembers count. */
+  constructor(limit: RateLimit, before: RateWindow | null = null) {
     this.limit = limit
+    if (before) this.#starts = before.#starts
   }
 
   /** How many may start now. */
@@ -22,7 +24,9 @@ export class RateWindow {
   /** When the next one may start; `now` or earlier when one may at once. */
   nextAt(now: number): number {
     if (this.available(now) > 0) return now
-    return (this.#starts[0] ?? now) + this.limit.perMs
+    const { count, perMs } = this.limit
+    // More of them than the limit was lowered to must pass before the next one.
+    return (this.#starts[this.#starts.length - count] ?? now) + perMs
   }
 
   start(now: number): void {

@@ -3,6 +3,7 @@
  * and rejected alone, the others stand. A failure of the database itself fails the whole turn.
  */
 import { Refusal } from '../../shared/result.ts'
+import type { EndpointMemory } from '../endpoint-memory.ts'
 import { sqliteCode } from '../store/folder.ts'
 import type { Store } from '../store/store.ts'
 
@@ -20,12 +21,13 @@ export interface WriteQueue {
   run(writes: Write[]): void
   /** After the commit. */
   settle(writes: Write[]): void
-  reject(writes: Write[], error: unknown): void
+  /** `isCommitted`: they were run, and could not be brought to the disk. */
+  reject(writes: Write[], error: unknown, how?: { isCommitted: boolean }): void
   /** From now on new ones are refused with `stopping`; those that wait are still run. */
   close(): void
 }
 
-export function createWriteQueue(store: Store): WriteQueue {
+export function createWriteQueue(store: Store, endpoints: Pick<EndpointMemory, 'mark'>): WriteQueue {
   let waiting: Write[] = []
   let closed = false
 
@@ -47,11 +49,13 @@ export function createWriteQueue(store: Store): WriteQueue {
     run(writes) {
       for (const write of writes) {
         const undoLog = store.changes.mark()
+        const undoEndpoints = endpoints.mark()
         try {
           write.outcome = { value: store.transaction(write.work) }
         } catch (error) {
           if (sqliteCode(error)) throw error
           undoLog()
+          undoEndpoints()
           write.outcome = { error }
         }
       }
@@ -62,16 +66,19 @@ export function createWriteQueue(store: Store): WriteQueue {
         else reject(outcome?.error)
       }
     },
-    reject(writes, error) {
-      const message = error instanceof Error ? error.message : String(error)
-      for (const write of writes) {
-        write.reject(
-          new Refusal('storage_failed', `The queue could not be written (${message}); nothing was changed.`),
-        )
-      }
+    reject(writes, error, how = { isCommitted: false }) {
+      const reason = error instanceof Error ? error.message : String(error)
+      for (const write of writes) write.reject(storageFailed(reason, how))
     },
     close() {
       closed = true
     },
   }
+}
+
+export function storageFailed(reason: string, { isCommitted }: { isCommitted: boolean }): Refusal {
+  const message = isCommitted
+    ? `The queue could not be brought to the disk (${reason}). What was asked for may have been done all the same.`
+    : `The queue could not be written (${reason}); nothing was changed.`
+  return new Refusal('storage_failed', message)
 }

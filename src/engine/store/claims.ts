@@ -38,6 +38,8 @@ export interface Claims {
   nextDueAt(endpointSeq: number, now: number): number | null
   /** Of the deliveries of an endpoint that wait, the one accepted first; scheduled ones wait in line from their time on. */
   first(endpointSeq: number, range: { fromSeq: number; now: number }): { seq: number; dueAt: number } | null
+  /** The lowest seq of an endpoint that waits, scheduled or not; null when none does. */
+  firstSeq(endpointSeq: number, fromSeq: number): number | null
   /** Every endpoint of which a delivery waits, with the earliest due time. */
   endpoints(): { endpointSeq: number; at: number }[]
   /** The payload as it was typed. */
@@ -83,6 +85,12 @@ export function claims(database: Database, destinations: DestinationsTable): Cla
      WHERE endpoint_seq = ? AND seq >= ? AND next_attempt_at IS NOT NULL AND (state <> 'scheduled' OR next_attempt_at <= ?)
      ORDER BY seq LIMIT 1`,
   )
+  const firstSeq = database
+    .prepare<[number, number], number>(
+      `SELECT seq FROM deliveries INDEXED BY deliveries_by_endpoint
+       WHERE endpoint_seq = ? AND seq >= ? AND next_attempt_at IS NOT NULL ORDER BY seq LIMIT 1`,
+    )
+    .pluck()
   // From endpoint to endpoint along the index, so that a million deliveries to one are passed over in one step.
   const endpoints = database.prepare<[], { endpointSeq: number; at: number }>(
     `WITH RECURSIVE found (endpoint_seq) AS (
@@ -125,6 +133,7 @@ export function claims(database: Database, destinations: DestinationsTable): Cla
     },
     nextDueAt: (endpointSeq, now) => nextDueAt.get(endpointSeq, now)?.at ?? null,
     first: (endpointSeq, { fromSeq, now }) => first.get(endpointSeq, fromSeq, now) ?? null,
+    firstSeq: (endpointSeq, fromSeq) => firstSeq.get(endpointSeq, fromSeq) ?? null,
     endpoints: () => endpoints.all(),
     data: (claimed) => claimed.data ?? data.get(claimed.seq) ?? '',
   }

@@ -210,7 +210,12 @@ export function deliveriesTable(
     tallyOne(delivery, state, 1)
     if (nextAttemptAt !== null) {
       changes.due({ endpointSeq: delivery.endpointSeq, at: nextAttemptAt, seq: delivery.seq })
-    }
+    } else makeWay(delivery)
+  }
+
+  /** In an ordered endpoint others may have waited for it, however late it was due: the lane is to ask again. */
+  const makeWay = ({ endpointSeq, nextAttemptAt, seq }: DeliveryHead): void => {
+    if (nextAttemptAt !== null) changes.due({ endpointSeq, at: 0, seq })
   }
 
   return {
@@ -277,6 +282,9 @@ export function deliveriesTable(
       changes.moved([seq], delivery.state, visibleState(stored, delivery.state === 'sending'))
       tallyOne(delivery, delivery.stored, -1)
       tallyOne(delivery, stored, 1)
+      // A claim has passed over it as long as its old request was on its way.
+      const { endpointSeq, nextAttemptAt } = delivery
+      if (nextAttemptAt !== null) changes.due({ endpointSeq, at: nextAttemptAt, seq })
       return true
     },
     head: (id) => headOf(byId.get(id)),
@@ -319,6 +327,7 @@ export function deliveriesTable(
       if (delivery.seq === newestSeq.get()) settings.setHighestSeq(lastSeq)
       remove.run(delivery.seq)
       changes.deleted(delivery)
+      makeWay(delivery)
       tallyOne(delivery, delivery.stored, -1)
     },
   }

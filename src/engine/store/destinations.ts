@@ -104,6 +104,10 @@ export function destinationsTable(database: Database): DestinationsTable {
     },
     remove(seq) {
       remove.run(seq)
+      const known = remembered.get(seq)
+      if (!known) return
+      // Both ways: its number is given to the next one.
+      seqs.delete(contentOf(known.endpointSeq, known))
       remembered.delete(seq)
     },
     forget,

@@ -13,13 +13,16 @@ export interface Durability {
   close(): void
 }
 
+/** Brings a file from the operating system to the disk, then calls back. */
+export type Sync = (descriptor: number, settled: (error: Error | null) => void) => void
+
 interface Waiter {
   resolve(): void
   reject(error: unknown): void
 }
 
 /** In WAL mode all that a commit writes is in the write-ahead log; checkpoints sync log and database themselves. */
-export function createDurability(walFile: string): Durability {
+export function createDurability(walFile: string, syncFile: Sync = fdatasync): Durability {
   let descriptor: number | null = null
   let waiting: Waiter[] = []
   let syncing = false
@@ -46,7 +49,7 @@ export function createDurability(walFile: string): Durability {
     syncing = true
     try {
       descriptor ??= open()
-      fdatasync(descriptor, settle)
+      syncFile(descriptor, settle)
     } catch (error) {
       process.nextTick(settle, error)
     }

@@ -17,8 +17,7 @@ export interface EndpointRecord extends EndpointSummary {
 }
 
 export interface EndpointsTable {
-  /** Answers with the seq. */
-  insert(endpoint: Omit<EndpointRecord, 'seq'>): number
+  insert(endpoint: EndpointRecord): void
   /** Writes all that can change. */
   update(endpoint: EndpointRecord): void
   remove(seq: number): void
@@ -38,9 +37,9 @@ const columns = `seq, id, name, url, place, saved, options, paused, paused_at AS
 
 export function endpointsTable(database: Database): EndpointsTable {
   const insert = database.prepare(
-    `INSERT INTO endpoints (id, name, url, place, saved, options, paused, paused_at, health, zstd_support, last_outcome,
+    `INSERT INTO endpoints (seq, id, name, url, place, saved, options, paused, paused_at, health, zstd_support, last_outcome,
        last_used_at, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare(
     `UPDATE endpoints SET name = ?, url = ?, place = ?, saved = ?, options = ?, paused = ?, paused_at = ?, health = ?,
@@ -63,7 +62,9 @@ export function endpointsTable(database: Database): EndpointsTable {
     e.lastUsedAt,
   ]
   return {
-    insert: (e) => Number(insert.run(e.id, ...changing(e), e.createdAt).lastInsertRowid),
+    insert(e) {
+      insert.run(e.seq, e.id, ...changing(e), e.createdAt)
+    },
     update(e) {
       update.run(...changing(e), e.seq)
     },

@@ -11,6 +11,8 @@ export interface LeasesTable {
   has(seq: number): boolean
   /** As `put` last wrote them. */
   current(): readonly number[]
+  /** What is on its way in truth, after a transaction that said otherwise was rolled back; the next `put` writes it. */
+  assume(seqs: readonly number[]): void
   /** Where a transaction begins; the answer undoes what was put since. */
   mark(): () => void
   /** Of all owners, as it stands on disk, with the time of their last turn; removes them. */
@@ -27,12 +29,14 @@ export function leasesTable(database: Database): LeasesTable {
   )
   const removeAll = database.prepare<[]>('DELETE FROM leases')
   let current: readonly number[] = []
+  let isEmptyOnDisk = true
   /** Made when somebody asks: most turns pass without a question. */
   let lookup: Set<number> | null = null
   return {
     put(owner, seqs, now) {
-      if (seqs.length === 0 && current.length === 0) return
+      if (seqs.length === 0 && isEmptyOnDisk) return
       write.run(owner, JSON.stringify(runsOf(seqs)), now)
+      isEmptyOnDisk = seqs.length === 0
       current = seqs
       lookup = null
     },
@@ -41,10 +45,15 @@ export function leasesTable(database: Database): LeasesTable {
       return lookup.has(seq)
     },
     current: () => current,
+    assume(seqs) {
+      current = seqs
+      lookup = null
+    },
     mark() {
-      const before = current
+      const before = { current, isEmptyOnDisk }
       return () => {
-        current = before
+        current = before.current
+        isEmptyOnDisk = before.isEmptyOnDisk
         lookup = null
       }
     },

@@ -13,7 +13,7 @@ import { type Claims, claims } from './claims.ts'
 import { type DeliveriesTable, deliveriesTable } from './deliveries.ts'
 import { type DeliveryRows, deliveryRows } from './delivery-rows.ts'
 import { type DestinationsTable, destinationsTable } from './destinations.ts'
-import { createDurability, type Durability } from './durability.ts'
+import { createDurability, type Durability, type Sync } from './durability.ts'
 import { type EndpointsTable, endpointsTable } from './endpoints.ts'
 import { type EventsTable, eventsTable } from './events.ts'
 import { lockFolder } from './folder.ts'
@@ -59,13 +59,13 @@ export const databaseName = 'queue.db'
  * Refuses with `data_folder_unwritable`, `data_folder_owned`, `database_damaged`, `database_newer` or
  * `database_foreign`, and leaves the files as they were.
  */
-export function openStore(dataDir: string): Store {
+export function openStore(dataDir: string, { sync }: { sync?: Sync } = {}): Store {
   const lock = lockFolder(dataDir)
   const file = join(dataDir, databaseName)
   try {
     inspectDatabase(file)
     const database = openDatabase(file)
-    return storeOf(database, { dataDir, file, release: lock.release })
+    return storeOf(database, { dataDir, file, sync, release: lock.release })
   } catch (error) {
     lock.release()
     throw error
@@ -134,11 +134,11 @@ function tablesOf(database: Database.Database) {
 
 function storeOf(
   database: Database.Database,
-  place: { dataDir: string; file: string; release: () => void },
+  place: { dataDir: string; file: string; sync: Sync | undefined; release: () => void },
 ): Store {
   const { heads, peers, blocks, ...tables } = tablesOf(database)
   const { changes, tallies, leases, categories, destinations } = tables
-  const durability: Durability = createDurability(`${place.file}-wal`)
+  const durability: Durability = createDurability(`${place.file}-wal`, place.sync)
   const inTransaction = database.transaction((work: () => unknown) => work())
   /** What memory holds of the tables goes with them. */
   const undoable = [changes, tallies, blocks, leases]
