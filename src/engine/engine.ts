@@ -80,6 +80,11 @@ export function createEngine(parts: EngineParts): Engine {
     isBusy: () => dispatcher.isBusy(),
     start() {
       parts.log({ level: 'info', message: 'The engine has started.', facts: { version: parts.version } })
+      const recovery = parts.store.settings.recovery()
+      if (recovery) {
+        const message = `The database was damaged (${recovery.reason}). It was set aside as ${recovery.file}, and the queue began anew.`
+        parts.log({ level: 'warn', message })
+      }
       dispatcher.start()
       holds.goOn()
       for (const { seq, url, health } of context.endpoints.all()) {

@@ -19,6 +19,8 @@ export interface JobWork {
   total: number
   /** Inside a transaction. Keeps each step to some milliseconds. */
   step(): Step
+  /** After the last step, whatever ended it. */
+  ended?(): void
 }
 
 export interface Jobs {
@@ -67,6 +69,8 @@ export function createJobs(options: JobsOptions): Jobs {
       if (closed) return
       options.log({ level: 'error', message: `The job ${job.kind} failed.`, error })
       change(job, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
+    } finally {
+      work.ended?.()
     }
   }
 

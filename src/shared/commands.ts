@@ -122,6 +122,10 @@ export const commands = {
   }>(),
   /** Gives back to the disk what is free in the database. Nothing is sent meanwhile: about a second per 100 MB. */
   'database.compact': command(nothing).answers<{ databaseBytes: number; freeBytes: number }>(),
+  /** Brings back what can be read of the database that was set aside, as a job. What waited there is held. */
+  'recovery.salvage': command(nothing).answers<Job>(),
+  /** The file stays where it is; nobody is told of it any more. */
+  'recovery.dismiss': command(nothing).answers<{ recovery: null }>(),
   /** Changes what is named, at once and for good; deliveries already accepted keep their own policy. */
   'settings.set': command(settingsSchema).answers<Settings>(),
   'receiver.start': command(z.strictObject({ port: count(0, 65_535).default(0) })).answers<ReceiverState>(),

@@ -5,7 +5,7 @@
  */
 import type { EndpointSummary } from './endpoint.ts'
 import type { Job } from './job.ts'
-import type { Counts, DeliveryRow, Pulse, QueueStatus, ReceiverState, Settings } from './model.ts'
+import type { Counts, DeliveryRow, Pulse, QueueStatus, ReceiverState, Settings, Recovery } from './model.ts'
 
 export interface FeedEvents {
   /** New or changed rows, as they are now. */
@@ -17,6 +17,7 @@ export interface FeedEvents {
   'queue.changed': { queue: QueueStatus }
   'settings.changed': { settings: Settings }
   'endpoints.changed': { endpoints: EndpointSummary[] }
+  'recovery.changed': { recovery: Recovery | null }
   'jobs.changed': { jobs: Job[] }
   'receiver.changed': { receiver: ReceiverState }
   'pulse.changed': { pulse: Pulse }

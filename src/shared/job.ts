@@ -12,6 +12,8 @@ export const jobKinds = [
   'endpoint.release',
   /** The clock was set back: what waits begins its wait anew. */
   'replan',
+  /** What can be read of a damaged database comes back; what waited there is held. */
+  'salvage',
 ] as const
 export type JobKind = (typeof jobKinds)[number]
 

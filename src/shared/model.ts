@@ -200,6 +200,16 @@ export interface QueueStatus {
   fault: string | null
 }
 
+/** A database that was damaged: it was set aside whole, and the queue began anew. */
+export interface Recovery {
+  /** Where it is now. */
+  file: string
+  /** What is wrong with it, in a sentence. */
+  reason: string
+  /** When it was set aside. */
+  at: number
+}
+
 /** All that a window needs to begin; true for feed number `number`. */
 export interface Snapshot {
   number: number
@@ -211,6 +221,8 @@ export interface Snapshot {
   endpoints: EndpointSummary[]
   /** Those that run and those that ended lately. */
   jobs: Job[]
+  /** Null once a person has dealt with it, and where nothing was damaged. */
+  recovery: Recovery | null
   receiver: ReceiverState
   pulse: Pulse
 }

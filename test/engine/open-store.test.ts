@@ -1,6 +1,6 @@
 /** What a data folder can hold that must not be touched: each is refused by name, and the file stays as it is. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -44,6 +44,21 @@ function expectUntouched(dataDir: string, code: string): Refusal {
   return refusal
 }
 
+/** The damaged file is where the store says, byte for byte, and the queue has begun anew. */
+function expectSetAside(dataDir: string): void {
+  const file = join(dataDir, databaseName)
+  const before = digest(file)
+  const store = openStore(dataDir, { now: () => Date.UTC(2026, 0, 2, 3, 4, 5) })
+  const recovery = store.settings.recovery()
+  expect(recovery).toMatchObject({
+    file: `${file}.damaged-2026-01-02T03-04-05-000Z`,
+    reason: expect.any(String) as string,
+  })
+  expect(digest(recovery?.file ?? '')).toBe(before)
+  expect(store.rows.newestSeq()).toBe(0)
+  store.close()
+}
+
 describe('openStore', () => {
   it('makes the folder, and opens what it made again', () => {
     const dataDir = join(tempDir(), 'a', 'b')
@@ -84,32 +99,35 @@ describe('openStore', () => {
     expectUntouched(dataDir, 'database_foreign')
   })
 
-  it('refuses a file that is no database', () => {
+  it('sets a file aside that is no database', () => {
     const dataDir = tempDir()
     writeFileSync(join(dataDir, databaseName), 'not a database, but somebody wrote it '.repeat(100))
-    expectUntouched(dataDir, 'database_damaged')
+    expectSetAside(dataDir)
   })
 
-  it('refuses a database that was cut off', () => {
+  it('sets a database aside that was cut off', () => {
     const { dataDir, file } = filled()
     truncateSync(file, 20_000)
-    expectUntouched(dataDir, 'database_damaged')
+    expectSetAside(dataDir)
   })
 
-  it('refuses a database with bytes flipped in the middle', () => {
+  it('sets a database aside with bytes flipped in the middle', () => {
     const { dataDir, file } = filled()
     const bytes = readFileSync(file)
     bytes.fill(0xa5, 4_096 * 3, 4_096 * 3 + 64)
     writeFileSync(file, bytes)
-    expectUntouched(dataDir, 'database_damaged')
+    expectSetAside(dataDir)
   })
 
   it('gives the folder back after a refusal', () => {
     const dataDir = tempDir()
     mkdirSync(dataDir, { recursive: true })
-    writeFileSync(join(dataDir, databaseName), 'x'.repeat(500))
-    expect(refusalOf(() => openStore(dataDir)).code).toBe('database_damaged')
-    writeFileSync(join(dataDir, databaseName), '')
+    const file = join(dataDir, databaseName)
+    const database = new Database(file)
+    database.exec('CREATE TABLE theirs (a)')
+    database.close()
+    expect(refusalOf(() => openStore(dataDir)).code).toBe('database_foreign')
+    rmSync(file)
     openStore(dataDir).close()
     expect(existsSync(join(dataDir, databaseName))).toBe(true)
   })

@@ -230,6 +230,7 @@ export function sampleSnapshot(rows: readonly DeliveryRow[], now: number): Snaps
     settings: defaultSettings,
     endpoints: rows.length === 0 ? [] : sampleEndpoints(now),
     jobs: [],
+    recovery: null,
     receiver: { url: null, answers: [200], received: 0, requests: [] },
     pulse: {
       buckets: Array.from({ length: 60 }, (_, index) => ({

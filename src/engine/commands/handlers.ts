@@ -22,6 +22,7 @@ import { sendEvent } from './event-send.ts'
 import { stopJob } from './job.ts'
 import { compactDatabase, readLog } from './maintenance.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
+import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
 
 export const handlers: Handlers = {
@@ -51,6 +52,8 @@ export const handlers: Handlers = {
   'queue.drain': drainQueue,
   'log.read': readLog,
   'database.compact': compactDatabase,
+  'recovery.salvage': salvage,
+  'recovery.dismiss': dismissRecovery,
   'settings.set': setSettings,
   'receiver.start': startReceiver,
   'receiver.stop': stopReceiver,

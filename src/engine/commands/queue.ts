@@ -13,6 +13,7 @@ export const getSnapshot: Handler<'snapshot.get'> = (_input, context) => ({
   settings: context.settings(),
   endpoints: context.endpoints.summaries(),
   jobs: context.jobs.list(),
+  recovery: context.store.settings.recovery(),
   receiver: context.receiver.state(),
   pulse: context.pulse.read(context.clock.now()),
 })

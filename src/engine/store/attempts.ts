@@ -29,6 +29,8 @@ export interface AttemptsTable {
   insert(origin: AttemptOrigin, attempt: AttemptRecord): void
   /** In the order in which they were recorded. */
   of(delivery: { seq: number; eventId: string }): Attempt[]
+  /** The same, as they were recorded. */
+  recordsOf(delivery: { seq: number; eventId: string }): AttemptRecord[]
   /** When the latest one ended; null when there was none. */
   lastEndedAt(deliverySeq: number): number | null
   removeOf(deliverySeq: number): void
@@ -84,12 +86,10 @@ export function attemptsTable(
   const removeOf = database.prepare<[number]>('DELETE FROM attempts WHERE delivery_seq = ?')
   const count = database.prepare<[], { count: number }>('SELECT coalesce(max(seq), 0) AS count FROM attempts')
 
-  const toAttempt = (row: AttemptColumns, eventId: string): Attempt => {
+  const toRecord = (row: AttemptColumns, eventId: string): AttemptRecord => {
     const detail = row.detail === null ? {} : (JSON.parse(row.detail) as Detail)
     const facts = { eventId, startedAt: row.started_at, number: row.number }
     const responseBytes = detail.responseBytes ?? row.response_body.length
-    const requestHead = heads.text(row.request_head, { ...facts, bytes: row.request_bytes })
-    const responseHead = heads.text(row.response_head, { ...facts, bytes: responseBytes })
     return {
       number: row.number,
       startedAt: row.started_at,
@@ -105,11 +105,11 @@ export function attemptsTable(
         firstByteMs: row.first_byte_ms,
         totalMs: row.total_ms,
       },
-      requestHeaders: parseHead(requestHead),
+      requestHead: heads.text(row.request_head, { ...facts, bytes: row.request_bytes }),
       requestBytes: row.request_bytes,
       contentEncoding: detail.contentEncoding ?? null,
-      responseHeaders: parseHead(responseHead),
-      responseBody: row.response_body.toString('utf8'),
+      responseHead: heads.text(row.response_head, { ...facts, bytes: responseBytes }),
+      responseBody: row.response_body,
       responseBytes,
       responseTruncated: detail.responseTruncated ?? false,
       ...peers.get(row.peer_seq),
@@ -142,12 +142,25 @@ export function attemptsTable(
         detailOf(a),
       )
     },
-    of: ({ seq, eventId }) => of.all(seq).map((row) => toAttempt(row, eventId)),
+    of(delivery) {
+      return this.recordsOf(delivery).map(toAttempt)
+    },
+    recordsOf: ({ seq, eventId }) => of.all(seq).map((row) => toRecord(row, eventId)),
     lastEndedAt: (deliverySeq) => lastEndedAt.get(deliverySeq) ?? null,
     removeOf(deliverySeq) {
       removeOf.run(deliverySeq)
     },
     count: () => count.get()?.count ?? 0,
+  }
+}
+
+/** As people see it: heads as headers, the body as text. */
+function toAttempt({ requestHead, responseHead, responseBody, ...record }: AttemptRecord): Attempt {
+  return {
+    ...record,
+    requestHeaders: parseHead(requestHead),
+    responseHeaders: parseHead(responseHead),
+    responseBody: responseBody.toString('utf8'),
   }
 }
 

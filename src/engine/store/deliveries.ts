@@ -28,6 +28,18 @@ export interface NewDelivery extends Kind {
   createdAt: number
 }
 
+/** A delivery of another database; what waited there is held. */
+export interface RestoredDelivery extends Omit<NewDelivery, 'state' | 'dueAt'> {
+  state: 'held' | 'delivered' | 'failed' | 'canceled'
+  /** For a held one. */
+  resumeAt: number | null
+  attemptCount: number
+  updatedAt: number
+  lastStatusCode: number | null
+  lastErrorCode: string | null
+  attemptMarks: string
+}
+
 /** What its event says, so that a delivery that is due at once need not be read again. */
 export interface FreshText {
   eventId: string
@@ -81,6 +93,8 @@ export interface GiveBack extends Kind {
 export interface DeliveriesTable {
   /** Answers with the seq. */
   insert(delivery: NewDelivery, text: FreshText): number
+  /** One that was read from another database, as it stood there. Answers with the seq. */
+  restore(delivery: RestoredDelivery): number
   /** Writes results: one attempt more each. */
   finish(finish: Finish): void
   /** Due again, with an attempt more to see but none to count. */
@@ -130,6 +144,11 @@ export function deliveriesTable(
   const newestSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM deliveries').pluck()
   /** The last one given; one that a rollback undid is not given again. */
   let lastSeq = Math.max(newestSeq.get() ?? 0, settings.highestSeq())
+  const restore = database.prepare(
+    `INSERT INTO deliveries (seq, id, event_seq, category_seq, destination_seq, endpoint_seq, replay_of, edited_data, state, held_by,
+       attempt_count, resume_at, created_at, updated_at, last_status_code, last_error_code, attempt_marks)
+     VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM deliveries WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   // Rows that ended alike in one statement: 1.5 us a row less than one statement each.
   const finish = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, attempt_count = attempt_count + 1, next_attempt_at = ?, resume_at = ?,
@@ -242,6 +261,32 @@ export function deliveriesTable(
       changes.moved([seq], null, d.state)
       tally({ destinationSeq: d.destinationSeq, categorySeq: d.categorySeq, seqs: [seq] }, d.state, 1)
       if (!isHeld) changes.due({ endpointSeq: d.endpointSeq, at: d.dueAt, seq, fresh: freshOf(d, seq, text) })
+      return seq
+    },
+    restore(r) {
+      lastSeq += 1
+      const seq = lastSeq
+      restore.run(
+        seq,
+        r.id,
+        r.eventSeq,
+        r.categorySeq,
+        r.destinationSeq,
+        r.endpointSeq,
+        r.replayOf,
+        r.editedData,
+        r.state,
+        r.state === 'held' ? 'person' : null,
+        r.attemptCount,
+        r.resumeAt,
+        r.createdAt,
+        r.updatedAt,
+        r.lastStatusCode,
+        r.lastErrorCode,
+        r.attemptMarks,
+      )
+      changes.moved([seq], null, r.state)
+      tallyOne({ ...r, seq }, r.state, 1)
       return seq
     },
     finish(f) {

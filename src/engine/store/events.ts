@@ -12,6 +12,7 @@ export interface EventsTable {
   /** Answers with the seq, or null when the event id exists: nothing is overwritten. */
   insert(event: NewEvent): number | null
   data(seq: number): Buffer
+  seqOf(eventId: string): number | null
   /** Removes an event that no delivery carries any more. */
   removeOrphan(seq: number): void
 }
@@ -20,6 +21,7 @@ export function eventsTable(database: Database): EventsTable {
   const insert = database.prepare<[string, number, number, string]>(
     'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, CAST(? AS BLOB)) ON CONFLICT (event_id) DO NOTHING',
   )
+  const seqOf = database.prepare<[string], number>('SELECT seq FROM events WHERE event_id = ?').pluck()
   const data = database.prepare<[number], { data: Buffer }>('SELECT data FROM events WHERE seq = ?')
   const removeOrphan = database.prepare<[number]>(
     'DELETE FROM events WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event_seq = events.seq)',
@@ -29,6 +31,7 @@ export function eventsTable(database: Database): EventsTable {
       const { changes, lastInsertRowid } = insert.run(eventId, categorySeq, createdAt, data)
       return changes === 0 ? null : Number(lastInsertRowid)
     },
+    seqOf: (eventId) => seqOf.get(eventId) ?? null,
     data(seq) {
       const event = data.get(seq)
       if (!event) throw new Error(`event ${seq} is missing`)

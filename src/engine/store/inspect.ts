@@ -80,6 +80,7 @@ export function damaged(file: string, reason: string): Refusal {
   return new Refusal(
     'database_damaged',
     `The database ${file} is damaged: ${reason}. It was not changed. Put a backup in its place, or move it away to start with an empty queue.`,
+    { reason },
   )
 }
 

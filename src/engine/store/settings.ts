@@ -1,6 +1,6 @@
 /** The table `settings`: a JSON value a name. What is not there has its default. */
 import type { Database } from 'better-sqlite3'
-import type { Settings } from '../../shared/model.ts'
+import type { Recovery, Settings } from '../../shared/model.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 
 export interface SettingsTable {
@@ -9,6 +9,9 @@ export interface SettingsTable {
   /** Whether a person has paused the queue; it stays paused over restarts. */
   paused(): boolean
   setPaused(paused: boolean): void
+  /** A database that was set aside, until a person has dealt with it. */
+  recovery(): Recovery | null
+  setRecovery(recovery: Recovery | null): void
   /** The highest seq that a delivery had, where its row is gone. */
   highestSeq(): number
   setHighestSeq(seq: number): void
@@ -30,6 +33,10 @@ export function settingsTable(database: Database): SettingsTable {
       for (const [name, value] of Object.entries(settings)) put.run(name, JSON.stringify(value))
     },
     paused: () => values().get('paused') === true,
+    recovery: () => (values().get('recovery') ?? null) as Recovery | null,
+    setRecovery(recovery) {
+      put.run('recovery', JSON.stringify(recovery))
+    },
     highestSeq: () => Number(values().get('highest_seq') ?? 0),
     setHighestSeq(seq) {
       put.run('highest_seq', JSON.stringify(seq))

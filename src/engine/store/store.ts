@@ -5,40 +5,17 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type AttemptsTable, attemptsTable } from './attempts.ts'
-import { blocksTable } from './blocks.ts'
-import { type CategoriesTable, categoriesTable } from './categories.ts'
-import { type ChangeLog, createChangeLog } from './changes.ts'
-import { type Claims, claims } from './claims.ts'
-import { type DeliveriesTable, deliveriesTable } from './deliveries.ts'
-import { type DeliveryRows, deliveryRows } from './delivery-rows.ts'
-import { type DestinationsTable, destinationsTable } from './destinations.ts'
+import type { Recovery } from '../../shared/model.ts'
+import { Refusal } from '../../shared/result.ts'
 import { createDurability, type Durability, type Sync } from './durability.ts'
-import { type EndpointsTable, endpointsTable } from './endpoints.ts'
-import { type EventsTable, eventsTable } from './events.ts'
 import { lockFolder } from './folder.ts'
-import { headsTable } from './heads.ts'
 import { damaged, inspectDatabase, saysDamaged } from './inspect.ts'
-import { type LeasesTable, leasesTable } from './leases.ts'
 import { migrate } from './migrate.ts'
-import { peersTable } from './peers.ts'
-import { type SettingsTable, settingsTable } from './settings.ts'
-import { type TalliesTable, talliesTable } from './tallies.ts'
+import { setAside } from './set-aside.ts'
+import { type Tables, tablesOf } from './tables.ts'
 
-export interface Store {
+export interface Store extends Omit<Tables, 'heads' | 'peers' | 'blocks'> {
   readonly dataDir: string
-  readonly deliveries: DeliveriesTable
-  readonly claims: Claims
-  readonly rows: DeliveryRows
-  readonly destinations: DestinationsTable
-  readonly categories: CategoriesTable
-  readonly events: EventsTable
-  readonly attempts: AttemptsTable
-  readonly endpoints: EndpointsTable
-  readonly leases: LeasesTable
-  readonly tallies: TalliesTable
-  readonly settings: SettingsTable
-  readonly changes: ChangeLog
   /** All or nothing; a transaction inside one is a savepoint of it. What was told to the change log goes with it. */
   transaction<T>(work: () => T): T
   /** Settles when what has been committed is on the disk itself, and not only with the operating system. */
@@ -55,20 +32,43 @@ export interface Store {
 
 export const databaseName = 'queue.db'
 
+export interface OpenOptions {
+  /** As `fdatasync` of node:fs; a disk that refuses is hard to come by. */
+  sync?: Sync
+  now?: () => number
+}
+
 /**
- * Refuses with `data_folder_unwritable`, `data_folder_owned`, `database_damaged`, `database_newer` or
- * `database_foreign`, and leaves the files as they were.
+ * Refuses with `data_folder_unwritable`, `data_folder_owned`, `database_newer` or `database_foreign`, and leaves the files as
+ * they were. A damaged database is set aside and the queue begins anew: see `settings.recovery()`.
  */
-export function openStore(dataDir: string, { sync }: { sync?: Sync } = {}): Store {
+export function openStore(dataDir: string, { sync, now = Date.now }: OpenOptions = {}): Store {
   const lock = lockFolder(dataDir)
   const file = join(dataDir, databaseName)
+  const place = { dataDir, file, release: lock.release, sync }
   try {
-    inspectDatabase(file)
-    const database = openDatabase(file)
-    return storeOf(database, { dataDir, file, sync, release: lock.release })
+    const { database, recovery } = openOrBegin(file, now)
+    const store = storeOf(database, place)
+    if (recovery) store.transaction(() => store.settings.setRecovery(recovery))
+    return store
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+function openOrBegin(
+  file: string,
+  now: () => number,
+): { database: Database.Database; recovery: Recovery | null } {
+  try {
+    inspectDatabase(file)
+    return { database: openDatabase(file), recovery: null }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'database_damaged') throw error
+    const reason = String(error.details?.['reason'] ?? error.message)
+    const recovery = setAside(file, { reason, now: now() })
+    return { database: openDatabase(file), recovery }
   }
 }
 
@@ -93,42 +93,6 @@ function openDatabase(file: string): Database.Database {
     database.close()
     if (saysDamaged(error)) throw damaged(file, error instanceof Error ? error.message : String(error))
     throw error
-  }
-}
-
-function tablesOf(database: Database.Database) {
-  const changes = createChangeLog()
-  const leases = leasesTable(database)
-  const settings = settingsTable(database)
-  const categories = categoriesTable(database)
-  const destinations = destinationsTable(database)
-  const tallies = talliesTable(database, (seq) => destinations.remove(seq))
-  const blocks = blocksTable(database)
-  const heads = headsTable(database)
-  const peers = peersTable(database)
-  return {
-    changes,
-    leases,
-    categories,
-    destinations,
-    tallies,
-    blocks,
-    heads,
-    peers,
-    deliveries: deliveriesTable(database, {
-      changes,
-      tallies,
-      blocks,
-      leases,
-      settings,
-      destinations,
-    }),
-    claims: claims(database, destinations),
-    rows: deliveryRows(database, { blocks, categories, destinations, leases }),
-    events: eventsTable(database),
-    attempts: attemptsTable(database, { heads, peers }),
-    endpoints: endpointsTable(database),
-    settings,
   }
 }
 

@@ -19,6 +19,9 @@ export function applyEvents(events: readonly FeedEvent[]): Partial<Snapshot> {
       case 'endpoints.changed':
         changed.endpoints = event.endpoints
         break
+      case 'recovery.changed':
+        changed.recovery = event.recovery
+        break
       case 'jobs.changed':
         changed.jobs = event.jobs
         break

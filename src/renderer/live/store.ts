@@ -37,6 +37,7 @@ const beginning: Live = {
   settings: defaultSettings,
   endpoints: [],
   jobs: [],
+  recovery: null,
   receiver: { url: null, answers: [200], received: 0, requests: [] },
   pulse: { buckets: [], successRate: null, p95Ms: null },
 }

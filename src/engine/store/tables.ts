@@ -1,0 +1,55 @@
+/** The table modules of one database, each made with those that it writes beside its own. */
+import type { Database } from 'better-sqlite3'
+import { attemptsTable } from './attempts.ts'
+import { blocksTable } from './blocks.ts'
+import { categoriesTable } from './categories.ts'
+import { createChangeLog } from './changes.ts'
+import { claims } from './claims.ts'
+import { deliveriesTable } from './deliveries.ts'
+import { deliveryRows } from './delivery-rows.ts'
+import { destinationsTable } from './destinations.ts'
+import { endpointsTable } from './endpoints.ts'
+import { eventsTable } from './events.ts'
+import { headsTable } from './heads.ts'
+import { leasesTable } from './leases.ts'
+import { peersTable } from './peers.ts'
+import { settingsTable } from './settings.ts'
+import { talliesTable } from './tallies.ts'
+
+export type Tables = ReturnType<typeof tablesOf>
+
+export function tablesOf(database: Database) {
+  const changes = createChangeLog()
+  const leases = leasesTable(database)
+  const settings = settingsTable(database)
+  const categories = categoriesTable(database)
+  const destinations = destinationsTable(database)
+  const tallies = talliesTable(database, (seq) => destinations.remove(seq))
+  const blocks = blocksTable(database)
+  const heads = headsTable(database)
+  const peers = peersTable(database)
+  return {
+    changes,
+    leases,
+    categories,
+    destinations,
+    tallies,
+    blocks,
+    heads,
+    peers,
+    deliveries: deliveriesTable(database, {
+      changes,
+      tallies,
+      blocks,
+      leases,
+      settings,
+      destinations,
+    }),
+    claims: claims(database, destinations),
+    rows: deliveryRows(database, { blocks, categories, destinations, leases }),
+    events: eventsTable(database),
+    attempts: attemptsTable(database, { heads, peers }),
+    endpoints: endpointsTable(database),
+    settings,
+  }
+}
