@@ -123,7 +123,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     },
     news({ paused, refused }) {
       for (const endpointSeq of paused) holds.hold(endpointSeq)
-      for (const endpointSeq of refused) portWatch.watch(endpointSeq, endpoints.get(endpointSeq).url)
+      for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
     },
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
