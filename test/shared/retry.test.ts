@@ -82,22 +82,25 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(value, now)).toBe(expected)
   })
 
-  it.each(['UTC', 'America/New_York', 'Asia/Kolkata'])('means GMT by every format of a date, in %s', (zone) => {
-    const before = process.env['TZ']
-    process.env['TZ'] = zone
-    try {
-      for (const text of [
-        'Thu, 01 Jan 2026 00:01:00 GMT',
-        'Thursday, 01-Jan-26 00:01:00 GMT',
-        'Thu Jan  1 00:01:00 2026',
-      ]) {
-        expect(retryAfterMs(text, now), text).toBe(60_000)
+  it.each(['UTC', 'America/New_York', 'Asia/Kolkata'])(
+    'means GMT by every format of a date, in %s',
+    (zone) => {
+      const before = process.env['TZ']
+      process.env['TZ'] = zone
+      try {
+        for (const text of [
+          'Thu, 01 Jan 2026 00:01:00 GMT',
+          'Thursday, 01-Jan-26 00:01:00 GMT',
+          'Thu Jan  1 00:01:00 2026',
+        ]) {
+          expect(retryAfterMs(text, now), text).toBe(60_000)
+        }
+      } finally {
+        if (before === undefined) delete process.env['TZ']
+        else process.env['TZ'] = before
       }
-    } finally {
-      if (before === undefined) delete process.env['TZ']
-      else process.env['TZ'] = before
-    }
-  })
+    },
+  )
 
   it('never throws and stays within its bounds', () => {
     fc.assert(
