@@ -160,6 +160,7 @@ export function deliveriesTable(
     const { state, heldBy = null, nextAttemptAt = null, resumeAt = null } = to
     set.run(state, heldBy, nextAttemptAt, resumeAt, now, delivery.seq)
     changes.moved([delivery.seq], delivery.state, state)
+    if (delivery.state === 'sending') leases.drop(delivery.seq)
     tallies.add(delivery, delivery.stored, -1)
     tallies.add(delivery, state, 1)
     if (nextAttemptAt !== null) {
