@@ -27,6 +27,8 @@ export interface Lesson {
   attempt: AttemptReference
   at: number
   zstdSupport: 'accepts' | 'refuses' | null
+  /** Whether it says how well the endpoint is. */
+  isOfHealth: boolean
 }
 
 export interface EndpointMemory {
@@ -147,10 +149,12 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
       findPlaces()
       changed = true
     },
-    learn(seq, { outcome, attempt, at, zstdSupport }) {
+    learn(seq, { outcome, attempt, at, zstdSupport, isOfHealth }) {
       const endpoint = get(seq)
       const { breaker } = endpoint.options
-      const health = nextHealth(endpoint.health, { outcome, attempt, breaker, now: at })
+      const health = isOfHealth
+        ? nextHealth(endpoint.health, { outcome, attempt, breaker, now: at })
+        : endpoint.health
       const news =
         endpoint.lastOutcome !== outcome ||
         health !== endpoint.health ||

@@ -150,14 +150,8 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     },
     news({ paused, refused, failed }) {
       for (const one of failed) log(failedForGood(one))
-      for (const endpointSeq of paused) {
-        log({
-          level: 'warn',
-          message: `${endpoints.get(endpointSeq).name} answered 410 (Gone) and is paused.`,
-        })
-      }
       for (const endpointSeq of new Set(paused)) holds.hold(endpointSeq)
-      for (const endpointSeq of refused) portWatch.watch(endpointSeq, endpoints.get(endpointSeq).url)
+      for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
     },
     clockSetBack: () => replanWaiting({ store, clock, jobs }),
     statusChanged(queue) {

@@ -91,3 +91,18 @@ it('when nobody had sent it yet, it goes nowhere', async () => {
   expect(receiver.requests).toHaveLength(0)
   expect(await engine.counts()).toMatchObject({ canceled: 1, sending: 0 })
 })
+
+it('when it is retried and canceled again and again before its answer is recorded', async () => {
+  const receiver = await startReceiver({ answers: [500, 200] })
+  const { sender, ended } = watchedSender()
+  const engine = startTestEngine({ sender })
+  const ids = await engine.send({ url: receiver.url, retrySchedule: ['1h'] })
+  await ended
+  const names = ['delivery.cancel', 'delivery.retry', 'delivery.cancel', 'delivery.retry'] as const
+  const answers = await Promise.all(names.map((name) => engine.run(name, { ids })))
+  expect(answers.map(({ changed }) => changed)).toEqual([ids, ids, ids, ids])
+  expect(await engine.reaches(ids[0] ?? '', 'delivered')).toMatchObject({
+    attemptCount: 2,
+    attemptMarks: 'fd',
+  })
+})

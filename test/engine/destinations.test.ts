@@ -1,5 +1,8 @@
 /** What deliveries have in common stands once, and goes with the last of them. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { databaseName } from '../../src/engine/store/store.ts'
 import { startTestEngine } from '../support/engine.ts'
 import { startReceiver } from '../support/receiver.ts'
 
@@ -40,4 +43,18 @@ it('deliveries that differ in anything have their own', async () => {
   for (const [index, change] of changes.entries()) {
     expect(shown.find(({ seq }) => seq === index + 1)).toMatchObject(change)
   }
+})
+
+it('one that came and went with its delivery in the same breath is gone', async () => {
+  const engine = startTestEngine()
+  await engine.run('queue.pause', {})
+  const ids = await engine.send({ url: 'http://127.0.0.1:1/' })
+  await Promise.all([
+    engine.run('delivery.reschedule', { ids, maxAttempts: 9 }),
+    engine.run('delivery.delete', { ids }),
+  ])
+  await engine.stop()
+  const database = new Database(join(engine.dataDir, databaseName), { readonly: true })
+  expect(database.prepare('SELECT count(*) AS n FROM destinations').get()).toEqual({ n: 0 })
+  database.close()
 })

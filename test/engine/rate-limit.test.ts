@@ -38,7 +38,7 @@ it('never more than its count in any second, and no fewer than it allows', async
   const clock = testClock()
   const receiver = await notingReceiver(clock)
   const engine = startTestEngine({ clock })
-  const rateLimit = { count: 5, perMs: 1_000 }
+  const rateLimit = { count: 5, perMs: 1_000 as const }
   const id = await engine.endpoint(receiver.url, { rateLimit })
   await engine.send({ endpointIds: [id], copies: 3 })
   await settle(engine)
@@ -56,7 +56,7 @@ it('counts retries like first attempts, over many deliveries', async () => {
   const receiver = await notingReceiver(clock)
   receiver.setAnswers([500, 500, 500, 500, 500, 500, 200])
   const engine = startTestEngine({ clock })
-  const rateLimit = { count: 4, perMs: 1_000 }
+  const rateLimit = { count: 4, perMs: 1_000 as const }
   const id = await engine.endpoint(receiver.url, { rateLimit, retrySchedule: ['0s', '300ms'] })
   await engine.send({ endpointIds: [id], copies: 8 })
   await settle(engine)

@@ -155,11 +155,11 @@ it('many by a filter, and only those', async () => {
 })
 
 it.each([
-  ['nothing to change', { ids: ['a'] }, 'change_invalid', 'retrySchedule'],
-  ['neither ids nor a filter', { maxAttempts: 1 }, 'selection_invalid', 'ids'],
-  ['ids and a filter', { ids: ['a'], filter: {}, maxAttempts: 1 }, 'selection_invalid', 'ids'],
-  ['a wait without a unit', { ids: ['a'], retrySchedule: ['5'] }, 'duration_invalid', 'retrySchedule.0'],
-])('refuses %s', async (_what, input, code, field) => {
+  ['nothing to change', { ids: ['a'] }, ['change_invalid', 'retrySchedule']],
+  ['neither ids nor a filter', { maxAttempts: 1 }, ['selection_invalid', 'ids']],
+  ['ids and a filter', { ids: ['a'], filter: {}, maxAttempts: 1 }, ['selection_invalid', 'ids']],
+  ['a wait without a unit', { ids: ['a'], retrySchedule: ['5'] }, ['duration_invalid', 'retrySchedule.0']],
+])('refuses %s', async (_what, input, [code, field]) => {
   const engine = startTestEngine()
   expect(await engine.refused('delivery.reschedule', input)).toMatchObject({ code, details: { field } })
 })

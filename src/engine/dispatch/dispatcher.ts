@@ -140,11 +140,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function recordResults(results: readonly Result[], now: number): RecordNews {
     const { cooldownMs } = options.settings()
     const news = record(results, { store, endpoints, now, cooldownMs, random: options.random })
-    for (const { claimed, records, zstdSupport, canceled } of results) {
+    for (const { claimed, records, zstdSupport, canceled, waits = false } of results) {
       const last = records.at(-1)
       if (!last || canceled) continue
       const attempt = { deliveryId: claimed.id, number: last.number }
-      endpoints.learn(claimed.endpointSeq, { outcome: last.outcome, attempt, at: now, zstdSupport })
+      endpoints.learn(claimed.endpointSeq, {
+        outcome: last.outcome,
+        attempt,
+        at: now,
+        zstdSupport,
+        isOfHealth: !waits,
+      })
     }
     return news
   }

@@ -25,14 +25,16 @@ export interface RecordContext {
 /** An attempt that has ended, and whether its delivery was canceled meanwhile. */
 export interface Result extends FinishedAttempt {
   canceled: boolean
+  /** It found nobody to take it, and waits until somebody does: that says nothing of how well they are. */
+  waits?: boolean
 }
 
 /** What the loop has to do after the commit. */
 export interface RecordNews {
-  /** Endpoints that an answer has paused. */
+  /** Paused endpoints, of which something waits that did not before. */
   paused: number[]
-  /** Endpoints where nothing listens, and whose deliveries wait for that. */
-  refused: number[]
+  /** Endpoints whose deliveries wait until somebody listens where this URL leads. */
+  refused: { endpointSeq: number; url: string }[]
   /** Deliveries that have failed for good. */
   failed: { claimed: Claimed; last: AttemptRecord }[]
 }
@@ -56,6 +58,7 @@ export function record(results: readonly Result[], context: RecordContext): Reco
     } else if (waitsForListener(claimed, last, context)) {
       last.note = 'Not counted: nothing listens there, so it is held until something does.'
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
+      result.waits = true
       noteRefused(claimed, context, news)
       // Paused while it was on its way: held like the others.
       if (context.endpoints.get(claimed.endpointSeq).paused !== null) news.paused.push(claimed.endpointSeq)
@@ -101,11 +104,17 @@ function waitsForListener(claimed: Claimed, last: AttemptRecord, { endpoints }: 
   return endpoints.get(claimed.endpointSeq).options.holdWhileRefused && isLocal(claimed.destination.url)
 }
 
-function noteRefused({ endpointSeq }: Claimed, { endpoints, now }: RecordContext, news: RecordNews): void {
-  const { health } = endpoints.get(endpointSeq)
+function noteRefused(
+  { endpointSeq, destination }: Claimed,
+  { endpoints, now }: RecordContext,
+  news: RecordNews,
+): void {
+  const { health, paused } = endpoints.get(endpointSeq)
+  // It waits again, and a pause holds what waits.
+  if (paused !== null && !news.paused.includes(endpointSeq)) news.paused.push(endpointSeq)
   if (health.refusedSince !== null) return
   endpoints.change(endpointSeq, { health: { ...health, refusedSince: now } })
-  news.refused.push(endpointSeq)
+  news.refused.push({ endpointSeq, url: destination.url })
 }
 
 /** RFC 9110, section 15.5.11, and Standard Webhooks: the receiver wants no more of them. */

@@ -225,6 +225,7 @@ export function deliveriesTable(
     changes.disturbed()
     set.run(state, heldBy, nextAttemptAt, resumeAt, now, delivery.seq)
     changes.moved([delivery.seq], delivery.state, state)
+    if (delivery.state === 'sending') leases.drop(delivery.seq)
     tallyOne(delivery, delivery.stored, -1)
     tallyOne(delivery, state, 1)
     if (nextAttemptAt !== null) {

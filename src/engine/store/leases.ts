@@ -11,6 +11,8 @@ export interface LeasesTable {
   has(seq: number): boolean
   /** As `put` last wrote them. */
   current(): readonly number[]
+  /** Called off: from now on it is not on its way; the next `put` writes it. */
+  drop(seq: number): void
   /** What is on its way in truth, after a transaction that said otherwise was rolled back; the next `put` writes it. */
   assume(seqs: readonly number[]): void
   /** Where a transaction begins; the answer undoes what was put since. */
@@ -45,6 +47,10 @@ export function leasesTable(database: Database): LeasesTable {
       return lookup.has(seq)
     },
     current: () => current,
+    drop(seq) {
+      current = current.filter((other) => other !== seq)
+      lookup = null
+    },
     assume(seqs) {
       current = seqs
       lookup = null

@@ -54,13 +54,14 @@ export function talliesTable(
   let floor = 0
 
   const write = ({ destinationSeq, categorySeq, state, count }: Difference): void => {
-    if (count === 0 || change.run(count, destinationSeq, categorySeq, state, count).changes === 1) return
+    if (count !== 0 && change.run(count, destinationSeq, categorySeq, state, count).changes === 1) return
     if (count > 0) {
       insert.run(destinationSeq, categorySeq, state, count)
-    } else {
-      remove.run(destinationSeq, categorySeq, state)
-      if (!isUsed.get(destinationSeq)) removeDestination(destinationSeq)
+      return
     }
+    if (count < 0) remove.run(destinationSeq, categorySeq, state)
+    // Also where the only delivery came and went within the transaction.
+    if (!isUsed.get(destinationSeq)) removeDestination(destinationSeq)
   }
 
   return {
@@ -86,7 +87,7 @@ export function talliesTable(
       this.drop()
       // What grows first: a destination that one state leaves for another must not seem to be without deliveries.
       for (const sum of sums) if (sum.count > 0) write(sum)
-      for (const sum of sums) if (sum.count < 0) write(sum)
+      for (const sum of sums) if (sum.count <= 0) write(sum)
     },
     drop() {
       added = []
