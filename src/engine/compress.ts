@@ -3,7 +3,7 @@
  * outside, so it is bounded: no input makes it hold more than `mostBytes`.
  */
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { brotliDecompress, gunzip, gzip, inflate, inflateRaw } from 'node:zlib'
 import { compress, decompress } from '@mongodb-js/zstd'
 import { withContentSize, zstdBound } from './zstd-frame.ts'
 
@@ -17,6 +17,13 @@ const zstdLevel = 3
 export async function compressZstd(bytes: Buffer): Promise<Buffer> {
   return withContentSize(await compress(bytes, zstdLevel), bytes.length)
 }
+
+/** zlib's own level, 6: on webhook-like JSON 14-22 % of the size at about 100 MB/s. */
+export async function compressGzip(bytes: Buffer): Promise<Buffer> {
+  return gzipAsync(bytes)
+}
+
+const gzipAsync = promisify<Buffer, Buffer>(gzip)
 
 type Decoder = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
 
@@ -56,7 +63,8 @@ export async function decodeBody(bytes: Buffer, contentEncoding: string, mostByt
   return decoded
 }
 
-function encodingNames(contentEncoding: string): string[] {
+/** In lower case and in the order in which they were applied. */
+export function encodingNames(contentEncoding: string): string[] {
   return contentEncoding
     .split(',')
     .map((name) => name.trim().toLowerCase())

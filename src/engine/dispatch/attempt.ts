@@ -76,7 +76,6 @@ export function runAttempt(input: AttemptInput, tools: { clock: Clock; sender: S
         number,
         startedAt,
         outcome,
-        note: null,
         requestBytes: bytes.length,
         contentEncoding,
       }
@@ -133,6 +132,7 @@ export const emptyAttempt = {
   httpVersion: null,
   remoteAddress: null,
   tlsProtocol: null,
+  certificate: null,
 } satisfies Partial<AttemptRecord>
 
 /** What an interrupted attempt's row says, whether a shutdown or a crash interrupted it. */

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
-import { explainError, type FailurePlace, type Phase } from '../../../src/engine/deliver/errors.ts'
+import { explainError } from '../../../src/engine/deliver/explain.ts'
+import type { FailurePlace, Phase } from '../../../src/engine/deliver/failure.ts'
+import { targetAt } from '../../../src/engine/deliver/target.ts'
 
 /** Faults that cannot be made on every machine; those that can have tests of their own. */
 const place = (phase: Phase): FailurePlace => ({
-  url: new URL('https://api.example.com/hooks'),
+  target: targetAt(new URL('https://api.example.com/hooks')),
+  proxy: null,
   phase,
   statusCode: null,
   responseBytes: 0,

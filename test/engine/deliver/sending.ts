@@ -1,8 +1,16 @@
 /** A real sender for one test, closed after it, with nothing left behind. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { expect, onTestFinished } from 'vitest'
-import { createSender } from '../../../src/engine/deliver/create-sender.ts'
-import type { OutgoingRequest, Sender, SentAttempt, SentRequest } from '../../../src/engine/deliver/sender.ts'
+import { createSender, type SenderOptions } from '../../../src/engine/deliver/create-sender.ts'
+import {
+  defaultTransport,
+  type OutgoingRequest,
+  type Sender,
+  type SentAttempt,
+  type SentRequest,
+} from '../../../src/engine/deliver/sender.ts'
+import type { TlsOptions, Transport } from '../../../src/shared/model.ts'
+import { tlsFile } from '../../support/receiver.ts'
 import { testClock, type TestClock } from '../../support/clock.ts'
 
 export interface TestSender {
@@ -13,7 +21,7 @@ export interface TestSender {
   send(url: string, changes?: Partial<OutgoingRequest>): Promise<SentAttempt>
 }
 
-export function testSender(options: { connections?: number } = {}): TestSender {
+export function testSender(options: Partial<SenderOptions> = {}): TestSender {
   const clock = testClock()
   const sender = createSender({ clock, ...options })
   const start: TestSender['start'] = (url, changes) => sender.send(outgoing(url, changes))
@@ -35,6 +43,17 @@ export function outgoing(url: string, changes: Partial<OutgoingRequest> = {}): O
     ...changes,
   }
 }
+
+/** A transport that trusts the authority of the test's certificates. */
+export function trusting(changes: Partial<Transport> = {}, tls: Partial<TlsOptions> = {}): Transport {
+  return {
+    ...defaultTransport,
+    ...changes,
+    tls: { ...defaultTransport.tls, caFile: tlsFile('authority.pem'), ...tls },
+  }
+}
+
+export const following: Transport = { ...defaultTransport, followRedirects: true }
 
 /** When the next bytes of a response's body have been read by this side; call it before they can come. */
 export function bodyReceived(): Promise<void> {
