@@ -55,6 +55,8 @@ export interface ReceiverOptions {
   http2?: boolean
   /** Versions, client certificates and the like of the TLS server. */
   tls?: SecureServerOptions
+  /** Sees each request before it is read. */
+  onRequest?: (request: IncomingMessage) => void
   host?: '127.0.0.1' | '::1'
   port?: number
   /** Listens on this unix socket instead of a port. */
@@ -127,6 +129,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
     return first
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    options.onRequest?.(request)
     requests.push(await recorded(request))
     const answer = nextAnswer()
     const give = (): void => giveAnswer(response, answer)

@@ -19,9 +19,13 @@ export function builtInAuthorities(): readonly string[] {
 }
 
 /** Empty where the system's cannot be had: before Node 22.15 only Linux keeps them in a file. */
-export function systemAuthorities(env: NodeJS.ProcessEnv = process.env): readonly string[] {
+export function systemAuthorities(): readonly string[] {
   if (canAsk()) return tls.getCACertificates('system')
-  if (process.platform !== 'linux') return []
+  return process.platform === 'linux' ? bundledAuthorities(process.env) : []
+}
+
+/** The first file that can be read; OpenSSL's own variable names one too. */
+export function bundledAuthorities(env: Readonly<Record<string, string | undefined>>): string[] {
   for (const path of env['SSL_CERT_FILE'] ? [env['SSL_CERT_FILE']] : bundles) {
     try {
       return pemCertificates(readFileSync(path, 'latin1'))

@@ -8,6 +8,7 @@ import { TLSSocket } from 'node:tls'
 import type { CertificateSummary } from '../../shared/model.ts'
 import type { Clock } from '../clock.ts'
 import type { Carrier, CarriedRequest, ConnectionFacts, Hop } from './carrier.ts'
+import { codeOf } from './error-facts.ts'
 import type { Phase } from './failure.ts'
 import { Http1 } from './http1.ts'
 import { Http2 } from './http2.ts'
@@ -32,6 +33,7 @@ export class Connection {
   private carrier: Carrier | null = null
   private http1: Http1 | null = null
   private facts: ConnectionFacts | null = null
+  private firstError: Error | null = null
   private ended = false
   private cancelConnectTimer = (): void => {}
 
@@ -58,6 +60,11 @@ export class Connection {
     if (!this.carrier) return void this.open(request, hop)
     request.facts = this.facts
     this.carrier.carry(request, hop)
+  }
+
+  /** undici tells of a closed connection; a TLS alert that the server sent before says why. */
+  reasonOf(error: unknown): unknown {
+    return codeOf(error) === 'UND_ERR_SOCKET' ? (this.firstError ?? error) : error
   }
 
   /** Told of every head that undici sends over its socket. */
@@ -113,7 +120,9 @@ export class Connection {
     let since = clock.monotonicMs()
     return {
       made: (socket) => {
-        socket.on('error', ignore)
+        socket.on('error', (error) => {
+          this.firstError ??= error
+        })
         // What is wrapped in TLS does not always close with it.
         socket.once('close', () => this.closeAll())
         this.sockets.push(socket)
@@ -138,9 +147,6 @@ export class Connection {
     for (const socket of this.sockets) socket.destroy()
   }
 }
-
-/** Whoever waits for the socket has a listener of its own. */
-function ignore(): void {}
 
 function factsOf(socket: Socket, { target }: Route, certificate: CertificateSummary | null): ConnectionFacts {
   const { remoteAddress, remotePort } = socket

@@ -128,7 +128,7 @@ export class Exchange implements CarriedRequest {
       this.sendOver(this.owner.connections.open(this.route))
       return
     }
-    this.end(explainError(error, this.place()))
+    this.end(explainError(this.connection?.reasonOf(error) ?? error, this.place()))
   }
 
   place(): FailurePlace {
