@@ -46,3 +46,8 @@ export function peerOf({ target, proxy, phase }: FailurePlace): string {
   if (phase === 'connecting' || phase === 'tunneling' || !target.secure) return `The proxy ${proxy}`
   return `${target.where} (through the proxy ${proxy})`
 }
+
+/** The same in the middle of a sentence. */
+export function innerPeerOf(place: FailurePlace): string {
+  return peerOf(place).replace(/^The /, 'the ')
+}

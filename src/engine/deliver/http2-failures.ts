@@ -1,6 +1,6 @@
 /** What goes wrong with HTTP/2 alone: streams that are reset, connections that are taken back, frames that are none. */
 import { codeOf, messageOf } from './error-facts.ts'
-import { type Failure, type FailurePlace, peerOf } from './failure.ts'
+import { type Failure, type FailurePlace, innerPeerOf, peerOf } from './failure.ts'
 
 /** The server reset the stream (`stream`) or took back the connection (`connection`); RFC 9113, sections 6.4 and 6.8. */
 export class Http2Loss extends Error {
@@ -39,7 +39,7 @@ export function http2Failure(code: string, error: unknown, place: FailurePlace):
   if (!code.startsWith('ERR_HTTP2_')) return null
   return {
     errorCode: 'protocol',
-    errorMessage: `What ${peer} sent is not HTTP/2 as it should be (${codeOf(error)}: ${messageOf(error)}). Switch HTTP/2 off for the endpoint, or see the receiver's log.`,
+    errorMessage: `What ${innerPeerOf(place)} sent is not HTTP/2 as it should be (${codeOf(error)}: ${messageOf(error)}). Switch HTTP/2 off for the endpoint, or see the receiver's log.`,
   }
 }
 

@@ -18,6 +18,9 @@ const idleMs = 30_000
 /** Node's own limit is 128, and says nothing of why it closes the stream. The size is limited to 64 KiB besides. */
 const mostResponseHeaders = 1_024
 
+/** MB. With Node's 10 an answer that comes while a larger body is still queued has its stream reset by this side. */
+const sessionMemory = 64
+
 export interface Http2Options {
   target: Target
   clock: Clock
@@ -44,6 +47,7 @@ export class Http2 implements Carrier {
     this.session = connect(target.url.origin, {
       createConnection: () => socket,
       maxHeaderListPairs: mostResponseHeaders,
+      maxSessionMemory: sessionMemory,
       settings: { enablePush: false },
     })
     this.session.on('error', (error) => {

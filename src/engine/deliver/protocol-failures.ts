@@ -1,6 +1,6 @@
 /** Answers that are no HTTP or no TLS, or a kind of it that a webhook does not use. */
 import { messageOf, opensslReason, parserComplaint } from './error-facts.ts'
-import { type Failure, type FailurePlace, peerOf } from './failure.ts'
+import { type Failure, type FailurePlace, innerPeerOf, peerOf } from './failure.ts'
 
 export function protocolFailure(code: string, error: unknown, place: FailurePlace): Failure | null {
   const errorMessage = sentence(code, error, place)
@@ -23,11 +23,18 @@ function sentence(code: string, error: unknown, place: FailurePlace): string | n
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return `${peer} answered with more than 16 KB of headers. Make the receiver send less.`
   }
-  const complaint = parserComplaint(error)
+  const complaint = complaintOf(code, error, place)
   // The end of the connection within an answer; see loss-failures.ts.
   if (complaint === null || complaint === 'Invalid EOF state') return null
   const https = place.target.secure ? '' : ' If it serves https on this port, use https://.'
-  return `What ${peer} answered is not HTTP (${complaint}).${https}`
+  return `What ${innerPeerOf(place)} answered is not HTTP (${complaint}).${https}`
+}
+
+function complaintOf(code: string, error: unknown, { phase }: FailurePlace): string | null {
+  // Of a body that is too short undici says the same; see loss-failures.ts.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && phase === 'waiting') return 'Contradictory lengths'
+  // Node's parser, which reads what proxies say.
+  return code.startsWith('HPE_') ? code : parserComplaint(error)
 }
 
 /** OpenSSL's and BoringSSL's names for it, found by us and told by the server. */

@@ -16,7 +16,6 @@ export function openTunnel(socket: Socket, target: Target, proxy: Proxy): Promis
         'Proxy-Connection': 'keep-alive',
         ...(proxy.authorization !== null && { 'Proxy-Authorization': proxy.authorization }),
       },
-      agent: false,
       createConnection: () => socket,
     })
     asking.once('connect', (response, _socket, first: Buffer) => {

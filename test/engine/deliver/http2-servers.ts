@@ -59,7 +59,8 @@ export async function http2Server({
   })
   server.on(
     'stream',
-    (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, raw: string[]) => {
+    (stream: ServerHttp2Stream, ...rest: [headers: IncomingHttpHeaders, flags: number, raw: string[]]) => {
+      const [headers, , raw] = rest
       streams.push(stream)
       stream.on('error', () => {})
       onStream?.(stream, headers, raw)

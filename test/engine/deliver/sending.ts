@@ -1,5 +1,6 @@
 /** A real sender for one test, closed after it, with nothing left behind. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, onTestFinished } from 'vitest'
 import { createSender, type SenderOptions } from '../../../src/engine/deliver/create-sender.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type SentRequest,
 } from '../../../src/engine/deliver/sender.ts'
 import type { TlsOptions, Transport } from '../../../src/shared/model.ts'
-import { tlsFile } from '../../support/receiver.ts'
+import { startReceiver, testAuthority, tlsFile } from '../../support/receiver.ts'
 import { testClock, type TestClock } from '../../support/clock.ts'
 
 export interface TestSender {
@@ -44,6 +45,13 @@ export function outgoing(url: string, changes: Partial<OutgoingRequest> = {}): O
   }
 }
 
+/** As on a machine where the authority is installed. */
+export function installAuthority(): void {
+  const before = getCACertificates('default')
+  setDefaultCACertificates([...before, testAuthority()])
+  onTestFinished(() => setDefaultCACertificates(before))
+}
+
 /** A transport that trusts the authority of the test's certificates. */
 export function trusting(changes: Partial<Transport> = {}, tls: Partial<TlsOptions> = {}): Transport {
   return {
@@ -65,4 +73,10 @@ export function bodyReceived(): Promise<void> {
     }
     subscribe(channel, received)
   })
+}
+
+/** After anything that a server did: the next request works, on the same sender. */
+export async function stillSends(send: TestSender['send']): Promise<void> {
+  const receiver = await startReceiver()
+  expect(await send(receiver.url)).toMatchObject({ statusCode: 200, errorCode: null })
 }
