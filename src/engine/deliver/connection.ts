@@ -5,8 +5,8 @@
  */
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import type { CertificateSummary } from '../../shared/model.ts'
 import type { Clock } from '../clock.ts'
+import { certificateOf } from './certificate.ts'
 import type { Carrier, CarriedRequest, ConnectionFacts, Hop } from './carrier.ts'
 import { codeOf } from './error-facts.ts'
 import type { Phase } from './failure.ts'
@@ -82,6 +82,7 @@ export class Connection {
 
   private async open(request: CarriedRequest, hop: Hop): Promise<void> {
     request.onNewSocket = true
+    request.facts = null
     request.phase = 'connecting'
     const { clock, contexts } = this.tools
     this.cancelConnectTimer = clock.after(request.connectTimeoutMs, () => request.connectTimedOut())
@@ -92,7 +93,7 @@ export class Connection {
       if (this.ended) return
       request.phase = 'waiting'
       this.carrier = this.carrierOver(socket, proxy)
-      this.facts = factsOf(socket, this.route, request.facts?.certificate ?? null)
+      this.facts = request.facts ?? factsOf(socket, this.route)
       this.carry(request, hop)
     } catch (error) {
       if (this.ended) return
@@ -136,8 +137,8 @@ export class Connection {
         request.timings[part] = now - since
         since = now
       },
-      shown: (certificate) => {
-        request.facts = { remoteAddress: null, tlsProtocol: null, certificate }
+      secured: (socket) => {
+        request.facts = factsOf(socket, this.route)
       },
     }
   }
@@ -151,12 +152,13 @@ export class Connection {
   }
 }
 
-function factsOf(socket: Socket, { target }: Route, certificate: CertificateSummary | null): ConnectionFacts {
+function factsOf(socket: Socket, { target }: Route): ConnectionFacts {
   const { remoteAddress, remotePort } = socket
   const address = remoteAddress?.includes(':') ? `[${remoteAddress}]` : remoteAddress
+  const secured = socket instanceof TLSSocket ? socket : null
   return {
     remoteAddress: target.socketPath === null ? (address ? `${address}:${remotePort}` : null) : target.where,
-    tlsProtocol: socket instanceof TLSSocket ? socket.getProtocol() : null,
-    certificate,
+    tlsProtocol: secured?.getProtocol() ?? null,
+    certificate: secured && target.secure ? certificateOf(secured) : null,
   }
 }

@@ -1,6 +1,7 @@
 /** The end of a connection where none was due: resets, and answers that break off. */
 import { parserComplaint } from './error-facts.ts'
 import { type Failure, type FailurePlace, peerOf } from './failure.ts'
+import type { Target } from './target.ts'
 
 const lossCodes = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'])
 
@@ -25,10 +26,14 @@ function sentence(place: FailurePlace): string {
     case 'securing':
       return `${peer} closed the connection during the TLS handshake. Does it speak https on this port?`
     case 'waiting':
-      return `${peer} closed the connection before it answered. The receiver may have crashed or restarted: see its log.${
-        target.secure ? ' Some servers do the same when they miss a client certificate.' : ''
-      }`
+      return `${peer} closed the connection before it answered. The receiver may have crashed or restarted: see its log.${hint(target)}`
     case 'receiving':
       return `${peer} answered ${statusCode} but closed the connection in the middle of its body, after ${responseBytes} bytes. See the receiver's log.`
   }
+}
+
+/** What looks the same from here. */
+function hint({ secure, socketPath }: Target): string {
+  if (secure) return ' Some servers do the same when they miss a client certificate.'
+  return socketPath === null ? ' If it serves https on this port, use https://.' : ''
 }

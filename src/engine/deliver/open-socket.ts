@@ -1,8 +1,7 @@
 /** Opens the way to a target: TCP or a unix socket, through a proxy where the route has one, then TLS where it is https. */
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import type { CertificateSummary } from '../../shared/model.ts'
-import { certificateOf, verificationError } from './certificate.ts'
+import { verificationError } from './certificate.ts'
 import { ExplainedError, type Phase } from './failure.ts'
 import { lookup } from './lookup.ts'
 import type { Proxy } from './proxy-address.ts'
@@ -28,8 +27,8 @@ export interface OpeningSteps {
   enter(phase: Phase): void
   /** That part of the opening is done. */
   timed(part: 'dnsMs' | 'connectMs' | 'tlsMs'): void
-  /** The server's, whether it is trusted or not. */
-  shown(certificate: CertificateSummary | null): void
+  /** The handshake is complete; whether the certificate is trusted is another matter. */
+  secured(socket: TLSSocket): void
 }
 
 export interface Opening {
@@ -120,7 +119,7 @@ async function secure({ route, contexts, steps }: Opening, tunnel: Socket | null
   }
   await standing(socket, 'secureConnect')
   steps.timed('tlsMs')
-  steps.shown(certificateOf(socket))
+  steps.secured(socket)
   if (transport.tls.verify && !socket.authorized) throw verificationError(socket)
   return socket
 }

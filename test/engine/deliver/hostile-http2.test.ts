@@ -9,7 +9,7 @@ import { outgoing, stillSends, testSender, trusting } from './sending.ts'
 const transport = trusting()
 
 /** RFC 9113, section 4.1. */
-function frame(type: number, flags: number, payload: Buffer, stream = 0): Buffer {
+function frame(type: number, payload: Buffer, { flags = 0, stream = 0 } = {}): Buffer {
   const header = Buffer.alloc(9)
   header.writeUIntBE(payload.length, 0, 3)
   header.writeUInt8(type, 3)
@@ -18,9 +18,11 @@ function frame(type: number, flags: number, payload: Buffer, stream = 0): Buffer
   return Buffer.concat([header, payload])
 }
 
-const settings = frame(4, 0, Buffer.alloc(0))
-const ping = frame(6, 0, Buffer.alloc(8))
-const goaway = frame(7, 0, Buffer.alloc(8))
+const settings = frame(4, Buffer.alloc(0))
+const ping = frame(6, Buffer.alloc(8))
+const goaway = frame(7, Buffer.alloc(8))
+// END_HEADERS; `:status: 103` as a literal with an indexed name (RFC 7541, section 6.2.2).
+const earlyHints = frame(1, Buffer.from('\x08\x03103'), { flags: 4, stream: 1 })
 
 it('every stream is reset: each attempt ends at once, and nothing is left', async () => {
   const server = await http2Server({ stream: (stream) => stream.close(2) })
@@ -46,6 +48,7 @@ it.each([
   ['PING', ping],
   ['SETTINGS', settings],
   ['both', Buffer.concat([ping, settings])],
+  ['103 Early Hints', earlyHints],
 ])('a flood of %s: ends with the timeout or before, and memory stays flat', async (_what, flood) => {
   const block = Buffer.concat(Array.from({ length: 500 }, () => flood))
   const server = await rawTlsServer(
@@ -87,10 +90,10 @@ it('headers without an end: protocol or reset, and the connection is closed', as
     (socket) => {
       socket.write(settings)
       // HEADERS without END_HEADERS, then CONTINUATION for ever.
-      socket.write(frame(1, 0, Buffer.from([0x88]), 1))
+      socket.write(frame(1, Buffer.from([0x88]), { stream: 1 }))
       const more = (): void => {
         if (!socket.destroyed)
-          socket.write(frame(9, 0, Buffer.alloc(8_000, 0x88), 1), () => setImmediate(more))
+          socket.write(frame(9, Buffer.alloc(8_000, 0x88), { stream: 1 }), () => setImmediate(more))
       }
       more()
     },

@@ -2,10 +2,9 @@ import type { Socket } from 'node:net'
 import { expect, it } from 'vitest'
 import { systemClock } from '../../../src/engine/clock.ts'
 import { createSender } from '../../../src/engine/deliver/create-sender.ts'
-import { http2Server } from './http2-servers.ts'
 import { growthOf } from './memory.ts'
 import { answering, rawServer } from './raw-servers.ts'
-import { outgoing, stillSends, testSender, trusting } from './sending.ts'
+import { outgoing, stillSends, testSender } from './sending.ts'
 
 /** Writes on until the connection is gone. */
 function endlessly(chunk: string): (socket: Socket) => void {
@@ -28,28 +27,6 @@ it.each([102, 103, 199])('endless %i: ends with the timeout, and memory stays fl
     await server.allClosed()
   })
   expect(heldMb).toBeLessThan(10)
-  await sender.close()
-})
-
-it('HTTP/2: the same', async () => {
-  const server = await http2Server({
-    stream(stream) {
-      const more = (): void => {
-        if (stream.destroyed || stream.closed) return
-        for (let count = 0; count < 20; count += 1) stream.additionalHeaders({ ':status': 103, link: '</a>' })
-        // Without this wait it is the server that runs out of memory.
-        stream.session?.ping(more)
-      }
-      more()
-    },
-  })
-  const sender = createSender({ clock: systemClock })
-  const { heldMb } = await growthOf(async () => {
-    const request = outgoing(server.url, { timeoutMs: 1_000, transport: trusting() })
-    expect(await sender.send(request).done).toMatchObject({ statusCode: null, errorCode: 'timeout_response' })
-    await server.allClosed()
-  })
-  expect(heldMb).toBeLessThan(20)
   await sender.close()
 })
 

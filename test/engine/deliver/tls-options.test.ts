@@ -36,7 +36,12 @@ it.each([
 ] as const)('a certificate that is not trusted (%s) is shown all the same', async (name, subject) => {
   const receiver = await startReceiver({ certificate: name })
   const attempt = await testSender().send(receiver.url, { transport: trusting() })
-  expect(attempt).toMatchObject({ statusCode: null, certificate: { subject, authorized: false } })
+  expect(attempt).toMatchObject({
+    statusCode: null,
+    certificate: { subject, authorized: false },
+    remoteAddress: `127.0.0.1:${receiver.port}`,
+    tlsProtocol: 'TLSv1.3',
+  })
   expect(attempt.errorCode).toMatch(/^tls_/)
   expect(receiver.requests).toHaveLength(0)
 })
