@@ -9,6 +9,12 @@ import { Connection, type ConnectionTools } from './connection.ts'
 import type { Route } from './route.ts'
 import { createTlsContexts } from './tls-contexts.ts'
 
+/**
+ * An empty list stays for the next request over its route: to delete and set it with every request would make the hash
+ * table anew all the time (see in-flight.ts). Replays with edited URLs must not pile up, though.
+ */
+const mostKeys = 1_000
+
 export interface Connections {
   /** An idle connection over the route (the one used last: the least likely to be stale), else a new one. */
   take(route: Route): Connection
@@ -48,7 +54,6 @@ export function createConnections({ clock, mostIdle }: { clock: Clock; mostIdle:
       if (!same || index < 0) return
       same.splice(index, 1)
       idleCount -= 1
-      if (same.length === 0) idle.delete(key)
       connection.destroy()
     },
   }
@@ -64,8 +69,12 @@ export function createConnections({ clock, mostIdle }: { clock: Clock; mostIdle:
     if (closed || !connection.usable || idleCount >= mostIdle) return connection.destroy()
     const { key } = connection.route
     const same = idle.get(key)
-    if (same) same.push(connection)
-    else idle.set(key, [connection])
+    if (same) {
+      same.push(connection)
+    } else {
+      if (idle.size >= mostKeys) dropEmpty(idle)
+      idle.set(key, [connection])
+    }
     idleCount += 1
   }
 
@@ -100,4 +109,8 @@ export function createConnections({ clock, mostIdle }: { clock: Clock; mostIdle:
       })
     },
   }
+}
+
+function dropEmpty(idle: Map<string, Connection[]>): void {
+  for (const [key, connections] of idle) if (connections.length === 0) idle.delete(key)
 }

@@ -49,7 +49,8 @@ export class Http1 implements Carrier {
     this.hop = hop
     const { target, proxy } = this
     const headers = inTurn(hop.headers)
-    if (proxy?.authorization) headers.push(authorizationName, proxy.authorization)
+    const secret = secretFor(hop, proxy)
+    if (secret !== null) headers.push(authorizationName, secret)
     const options: Dispatcher.DispatchOptions & { servername: string } = {
       path: proxy ? target.url.origin + hop.target.path : hop.target.path,
       method: hop.method,
@@ -65,8 +66,9 @@ export class Http1 implements Carrier {
   headSent(announced: string): void {
     const { request, hop, proxy } = this
     if (!request || !hop) return
-    const secret = proxy?.authorization ? `${authorizationName}: ${proxy.authorization}\r\n` : ''
-    request.headSent(completeRequestHead(secret ? announced.replace(secret, '') : announced, hop), '1.1')
+    const secret = secretFor(hop, proxy)
+    const shown = secret === null ? announced : announced.replace(`${authorizationName}: ${secret}\r\n`, '')
+    request.headSent(completeRequestHead(shown, hop), '1.1')
   }
 
   get sending(): boolean {
@@ -88,6 +90,13 @@ export class Http1 implements Carrier {
 }
 
 const authorizationName = 'Proxy-Authorization'
+
+/** What goes to the proxy and is shown to nobody; a header of the person wins. */
+function secretFor({ headers }: Hop, proxy: Proxy | null): string | null {
+  if (!proxy?.authorization) return null
+  const isSet = headers.some(([name]) => name.toLowerCase() === 'proxy-authorization')
+  return isSet ? null : proxy.authorization
+}
 
 /** Names and values in turn, as undici takes them; a loop is several times faster than `flat()`. */
 function inTurn(headers: HeaderList): string[] {

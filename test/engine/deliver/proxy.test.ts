@@ -111,6 +111,17 @@ it.each([http, https])('user name and password go to the proxy, and are shown no
   expect(receiver.requests[0]?.headers['proxy-authorization']).toBeUndefined()
 })
 
+it('a Proxy-Authorization of the person wins, and is shown', async () => {
+  const receiver = await startReceiver()
+  const proxy = await startProxy({ to: receiver.port, credentials: 'me:own' })
+  const own = `Basic ${Buffer.from('me:own').toString('base64')}`
+  const attempt = await testSender({ proxyFor: () => proxy.url.replace('me:own', 'me:other') }).send(http, {
+    headers: [['proxy-authorization', own]],
+  })
+  expect(attempt).toMatchObject({ statusCode: 200 })
+  expect(attempt.requestHead).toContain(`proxy-authorization: ${own}`)
+})
+
 it.each(['127.0.0.1', 'localhost', '[::1]', 'app.localhost'])(
   'targets on this machine (%s) are not sent through it',
   async (host) => {
