@@ -9,7 +9,7 @@ import type { EndpointMemory } from '../endpoint-memory.ts'
 import { isLocal } from '../place.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { Claimed } from '../store/claims.ts'
-import type { Finish, GiveBack } from '../store/deliveries.ts'
+import type { Finish, GiveBack } from '../store/delivery-results.ts'
 import type { Store } from '../store/store.ts'
 import { addNote, type FinishedAttempt } from './attempt.ts'
 
