@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** `crash` kills applications for a minute or two; everything else is `unit`. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**'],
     pool: 'forks',
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/crash/**'],
+        },
+      },
+      { extends: true, test: { name: 'crash', include: ['test/crash/*.test.ts'] } },
+    ],
   },
 })

@@ -1,6 +1,6 @@
 /**
  * `npm test`: all tests that can run here, and one last line with the sum. Names narrow it (`npm test -- unit`,
- * `browser`, `electron`); whatever else is given goes on to the runners (`npm test -- unit retry`).
+ * `crash`, `browser`, `electron`); whatever else is given goes on to the runners (`npm test -- unit retry`).
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,12 @@ import { add, type Counts, playwrightCounts, vitestCounts } from './test-counts.
 const root = join(import.meta.dirname, '..')
 const modules = join(root, 'node_modules')
 const reports = join(root, 'test-results')
-const suites = { unit: runUnit, browser: () => runPlaywright('browser'), electron: runElectron }
+const suites = {
+  unit: () => runVitest('unit'),
+  crash: () => runVitest('crash'),
+  browser: () => runPlaywright('browser'),
+  electron: runElectron,
+}
 
 const given = process.argv.slice(2)
 const named = Object.keys(suites).filter((name) => given.includes(name))
@@ -36,10 +41,11 @@ async function runAll(): Promise<number> {
   return sum.failed > 0 ? 1 : 0
 }
 
-async function runUnit(): Promise<Counts> {
-  const report = freshReport('unit')
+async function runVitest(project: string): Promise<Counts> {
+  const report = freshReport(project)
   const args = [
     'run',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

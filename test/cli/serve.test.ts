@@ -76,7 +76,7 @@ it('lets a request in flight end, and tells whoever waits that it closes', async
   const ended = end('SIGINT')
   expect(await waiting).toMatchObject({
     code: 1,
-    lines: [{ state: 'sending' }],
+    lines: [{ state: 'queued' }],
     errors: [{ code: 'stopping' }],
   })
   receiver.release()

@@ -87,6 +87,7 @@ it('sends again what a crash left on its way, marked as interrupted and uncounte
   const database = new Database(join(dataDir, databaseName))
   database.exec("UPDATE deliveries SET state = 'retrying', next_attempt_at = 1")
   database.exec("UPDATE tallies SET state = 'retrying'")
+  database.exec("UPDATE blocks SET state = 'retrying'")
   database.exec("INSERT INTO leases (owner, deliveries, put_at) VALUES ('dead', '[[1,1]]', 5)")
   database.close()
   const second = startTestEngine({ dataDir })

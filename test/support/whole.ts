@@ -15,6 +15,11 @@ const wrong: Record<string, string> = {
     SELECT * FROM (SELECT * FROM tallies EXCEPT SELECT * FROM counted)
     UNION ALL
     SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM tallies)`,
+  'a block that is not the number of its rows': `
+    WITH counted AS (SELECT seq / 1024 AS block, state, count(*) AS count FROM deliveries GROUP BY 1, 2)
+    SELECT * FROM (SELECT * FROM blocks EXCEPT SELECT * FROM counted)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM blocks)`,
   'a destination without deliveries':
     'SELECT seq FROM destinations WHERE seq NOT IN (SELECT destination_seq FROM deliveries)',
   'an event without deliveries': 'SELECT seq FROM events WHERE seq NOT IN (SELECT event_seq FROM deliveries)',
@@ -33,14 +38,27 @@ export function expectWholeTables(database: Database.Database): void {
   })()
 }
 
-/** Of an engine that has stopped. */
-export function expectWhole(dataDir: string): void {
-  const database = new Database(join(dataDir, databaseName), { readonly: true })
-  try {
+/** Of an engine that has stopped, or died. */
+export function expectSound(dataDir: string): void {
+  read(dataDir, (database) => {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
     expectWholeTables(database)
+  })
+}
+
+/** Of an engine that has stopped. */
+export function expectWhole(dataDir: string): void {
+  expectSound(dataDir)
+  read(dataDir, (database) => {
     const leases = database.prepare('SELECT value FROM leases, json_each(leases.deliveries)')
     expect(leases.all(), 'leases that are left').toEqual([])
+  })
+}
+
+function read(dataDir: string, work: (database: Database.Database) => void): void {
+  const database = new Database(join(dataDir, databaseName), { readonly: true })
+  try {
+    work(database)
   } finally {
     database.close()
   }

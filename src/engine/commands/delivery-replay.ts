@@ -23,10 +23,11 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
     throw new Refusal('category_fixed', message, { field: 'edits.category' })
   }
   if (filter) return { deliveries: [], job: startReplayJob(input, context) }
-  const seqs = await context.dispatcher.write(() =>
-    [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context)),
-  )
-  return { deliveries: context.store.rows.bySeqs(seqs).reverse(), job: null }
+  const deliveries = await context.dispatcher.write(() => {
+    const seqs = [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context))
+    return context.store.rows.bySeqs(seqs).reverse()
+  })
+  return { deliveries, job: null }
 }
 
 function startReplayJob(input: Replay, context: EngineContext) {

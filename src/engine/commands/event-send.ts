@@ -13,11 +13,13 @@ import { endpointOf } from './endpoint.ts'
 type Event = ParsedInput<'event.send'>
 
 export const sendEvent: Handler<'event.send'> = async (input, context) => {
-  const seqs = await context.dispatcher.write(() => {
+  const deliveries = await context.dispatcher.write(() => {
     const routes = routesOf(input, context)
-    return Array.from({ length: input.copies }, () => accept(input, routes, context)).flat()
+    const seqs = Array.from({ length: input.copies }, () => accept(input, routes, context)).flat()
+    // As accepted: by the time of the answer they may be delivered, and even deleted.
+    return context.store.rows.bySeqs(seqs).reverse()
   })
-  return { deliveries: context.store.rows.bySeqs(seqs).reverse() }
+  return { deliveries }
 }
 
 function accept(
