@@ -79,35 +79,6 @@ export function checkProxy(text: string): Complaint | null {
     : null
 }
 
-export interface UnixTarget {
-  socketPath: string
-  /** What is asked for over the socket: path and query, by default `/`. */
-  path: string
-}
-
-/** The parts of `unix:/path/to.sock:/hook?x=1`, unchecked; null for other URLs. */
-export function unixTarget(text: string): UnixTarget | null {
-  const match = /^unix:(.*?)(?::(\/.*))?$/is.exec(text)
-  return match ? { socketPath: match[1] ?? '', path: match[2] ?? '/' } : null
-}
-
-function socketComplaint(text: string, { socketPath, path }: UnixTarget): string | null {
-  if (!socketPath.startsWith('/'))
-    return `"${text}" needs the full path of a socket. A full one looks like unix:/run/app.sock:/hooks.`
-  if (socketPath.startsWith('//'))
-    return `Write one slash after unix:, as in unix:${socketPath.replace(/^\/+/, '/')}:${path}.`
-  if (socketPath.endsWith('/')) return `"${socketPath}" is a folder. Name the socket in it.`
-  if (socketPath.includes(':'))
-    return `What is asked for over a socket starts with a slash, as in unix:/run/app.sock:/hooks.`
-  if (socketPath.includes('?'))
-    return 'A query belongs behind the path that is asked for, as in unix:/run/app.sock:/hooks?a=1.'
-  if (hasControlCharacter(text)) return 'The URL holds a control character.'
-  if (utf8Length(socketPath) > longestSocketPath)
-    return `The path of the socket is longer than ${longestSocketPath} bytes, which no system takes.`
-  const hash = path.indexOf('#')
-  return hash < 0 ? null : `The part from # on ("${path.slice(hash)}") is never sent. Leave it out.`
-}
-
 export function checkCategory(text: string): Complaint | null {
   const wrong = (message: string): Complaint => ({ code: 'category_invalid', message })
   if (text.trim() === '') return wrong('The category is empty. Name what happened, such as order.created.')
@@ -264,4 +235,33 @@ function hasControlCharacter(text: string): boolean {
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return true
   }
   return false
+}
+
+export interface UnixTarget {
+  socketPath: string
+  /** What is asked for over the socket: path and query, by default `/`. */
+  path: string
+}
+
+/** The parts of `unix:/path/to.sock:/hook?x=1`, unchecked; null for other URLs. */
+export function unixTarget(text: string): UnixTarget | null {
+  const match = /^unix:(.*?)(?::(\/.*))?$/is.exec(text)
+  return match ? { socketPath: match[1] ?? '', path: match[2] ?? '/' } : null
+}
+
+function socketComplaint(text: string, { socketPath, path }: UnixTarget): string | null {
+  if (!socketPath.startsWith('/'))
+    return `"${text}" needs the full path of a socket. A full one looks like unix:/run/app.sock:/hooks.`
+  if (socketPath.startsWith('//'))
+    return `Write one slash after unix:, as in unix:${socketPath.replace(/^\/+/, '/')}:${path}.`
+  if (socketPath.endsWith('/')) return `"${socketPath}" is a folder. Name the socket in it.`
+  if (socketPath.includes(':'))
+    return `What is asked for over a socket starts with a slash, as in unix:/run/app.sock:/hooks.`
+  if (socketPath.includes('?'))
+    return 'A query belongs behind the path that is asked for, as in unix:/run/app.sock:/hooks?a=1.'
+  if (hasControlCharacter(text)) return 'The URL holds a control character.'
+  if (utf8Length(socketPath) > longestSocketPath)
+    return `The path of the socket is longer than ${longestSocketPath} bytes, which no system takes.`
+  const hash = path.indexOf('#')
+  return hash < 0 ? null : `The part from # on ("${path.slice(hash)}") is never sent. Leave it out.`
 }

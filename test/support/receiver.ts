@@ -53,18 +53,18 @@ export interface ReceiverOptions {
   certificate?: Certificate
   /** Takes each answer, and gives it when it wants; at once by default. */
   delay?: (give: () => void) => void
-  /** Offers HTTP/2 besides HTTP/1.1; needs a certificate. */
-  http2?: boolean
-  /** Versions, client certificates and the like of the TLS server. */
-  tls?: SecureServerOptions
-  /** Sees each request before it is read. */
-  onRequest?: (request: IncomingMessage) => void
   host?: '127.0.0.1' | '::1'
   port?: number
   /** Listens on this unix socket instead of a port. */
   socketPath?: string
   /** Takes what is to be done after the test; a runner other than Vitest brings its own way. */
   afterTest?: (close: () => Promise<void>) => void
+  /** Offers HTTP/2 besides HTTP/1.1; needs a certificate. */
+  http2?: boolean
+  /** Versions, client certificates and the like of the TLS server. */
+  tls?: SecureServerOptions
+  /** Sees each request before it is read. */
+  onRequest?: (request: IncomingMessage) => void
 }
 
 export interface TestReceiver {

@@ -1,4 +1,5 @@
 /** An attempt whose response has a content encoding, with the beginning of its body as people can read it. */
+import { joinNotes } from '../notes.ts'
 import { keptResponseBytes } from '../../shared/limits.ts'
 import { decodeStart } from './decode-start.ts'
 import { parseHead } from './request-head.ts'
@@ -23,9 +24,4 @@ function contentEncodingOf(head: string): string {
     .filter(([name]) => name.toLowerCase() === 'content-encoding')
     .map(([, value]) => value)
     .join(',')
-}
-
-/** Sentences in one line; null where there are none. */
-export function joinNotes(notes: readonly (string | null)[]): string | null {
-  return notes.filter((note) => note !== null).join(' ') || null
 }

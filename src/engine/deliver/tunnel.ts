@@ -42,7 +42,7 @@ function refusalOf({ statusCode = 0 }: IncomingMessage, target: Target, proxy: P
 export function proxyAuthorizationError({ where, authorization }: Proxy): ExplainedError {
   const reason =
     authorization === null
-      ? 'wants a user name and password (407). Set them in its URL, as in http://user:password@proxy.example:3128.'
-      : 'did not take the user name and password (407). Check them in its URL.'
+      ? 'wants a user name and password (407). Set them in the environment, as in HTTPS_PROXY=http://user:password@proxy.example:3128.'
+      : 'did not take the user name and password (407). Check them in HTTP_PROXY, HTTPS_PROXY or ALL_PROXY.'
   return new ExplainedError('proxy', `The proxy ${where} ${reason}`)
 }

@@ -8,6 +8,7 @@ import type { EndpointRecord } from '../store/endpoints.ts'
 import type { Clock } from '../clock.ts'
 import type { Sender, SentAttempt, SentRequest } from '../deliver/sender.ts'
 import { compressGzip, compressZstd } from '../compress.ts'
+import { joinNotes } from '../notes.ts'
 import { encodingOf, fallsBack } from '../../shared/compression.ts'
 import { envelope } from '../../shared/envelope.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
@@ -141,7 +142,7 @@ function bodyOf(claimed: Claimed, { data, category }: AttemptInput): string {
 
 /** One more sentence of what people should know. */
 export function addNote(attempt: AttemptRecord, sentence: string): void {
-  attempt.note = attempt.note === null ? sentence : `${attempt.note} ${sentence}`
+  attempt.note = joinNotes([attempt.note, sentence])
 }
 
 /** An attempt of which nothing is known but its number. */
