@@ -24,6 +24,7 @@ import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
 import { replanWaiting, wasSetBack } from './replan.ts'
 import { createRetention } from './retention.ts'
+import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
 import { createWaiters } from './waiters.ts'
 
@@ -37,6 +38,8 @@ export interface EngineParts {
   /** From 0 to below 1, for jitter. */
   random(): number
   log: Log
+  /** The database file was removed or replaced: the engine is of no more use and has to be stopped. */
+  fileLost?(message: string): void
   /** The log file; without it there is none to read. */
   fileLog?: FileLog
   version: string
@@ -60,7 +63,7 @@ const defaultGraceMs = 10_000
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
+  const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
 
@@ -108,6 +111,7 @@ export function createEngine(parts: EngineParts): Engine {
         await receiver.stop()
         await parts.sender.close()
         feed.close()
+        if (lost.file) saveLostFile(parts)
         parts.store.close()
         parts.log({ level: 'info', message: 'The engine has stopped.' })
         await parts.fileLog?.close()
@@ -117,8 +121,11 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch; timers: Clock } {
+function createContext(
+  parts: EngineParts,
+): EngineContext & { portWatch: PortWatch; timers: Clock; lost: { file: boolean } } {
   const { store, clock, timers = clock, sender, newId, log, version } = parts
+  const lost = { file: false }
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
   const pulse = createPulseMeter()
@@ -155,6 +162,12 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
       for (const one of failed) log(failedForGood(one))
       for (const endpointSeq of new Set(paused)) holds.hold(endpointSeq)
       for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
+    },
+    lost(error) {
+      if (!(error instanceof FileLost)) return store.suspect()
+      if (lost.file) return
+      lost.file = true
+      parts.fileLost?.(error.message)
     },
     clockSetBack: () => replanWaiting({ store, clock, jobs }),
     statusChanged(queue) {
@@ -209,6 +222,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     retention,
     portWatch,
     timers,
+    lost,
     counters,
     feed,
     pulse,
@@ -219,5 +233,14 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     reloadSettings,
     newId,
     readLog: (most) => parts.fileLog?.read(most) ?? [],
+  }
+}
+
+/** Everything is still in the file that has no name any more; with the end of the engine it would be gone. */
+function saveLostFile({ store, log }: EngineParts): void {
+  try {
+    log({ level: 'warn', message: `What the lost database held was written to ${store.writeBack()}.` })
+  } catch (error) {
+    log({ level: 'error', message: 'What the lost database held could not be written back.', error })
   }
 }

@@ -8,6 +8,9 @@ import { type Failure, Refusal, type Result } from '../shared/result.ts'
 import { handlers } from './commands/handlers.ts'
 import type { EngineContext, Handler } from './context.ts'
 import type { Log } from './log.ts'
+import { faultOf } from './store/faults.ts'
+import { sqliteCode } from './store/folder.ts'
+import { saysDamaged } from './store/inspect.ts'
 
 export async function pass(
   command: { name: unknown; input: unknown },
@@ -25,6 +28,12 @@ export async function pass(
     return { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: error.toFailure() }
+    const ofDisk = sqliteCode(error) ? faultOf(error, context.store.dataDir) : null
+    if (ofDisk) {
+      if (saysDamaged(error)) context.store.suspect()
+      log({ level: 'error', message: `The command ${name} failed: ${ofDisk.message}`, error })
+      return { ok: false, error: { code: 'storage_failed', message: ofDisk.message } }
+    }
     log({ level: 'error', message: `The command ${name} failed unexpectedly.`, error })
     const reason = error instanceof Error ? error.message : String(error)
     return {

@@ -43,6 +43,12 @@ function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
     random: Math.random,
     log,
     ...(fileLog ? { fileLog } : {}),
+    fileLost(message) {
+      // The host is told why its engine has ended.
+      void engine.stop(0).finally(() => {
+        throw new Error(message)
+      })
+    },
     version,
   })
   virtualClock?.watch(() => engine.isBusy())

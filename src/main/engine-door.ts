@@ -48,8 +48,9 @@ export function createEngineDoor({ open, onLost }: EngineDoorOptions): EngineDoo
     engine.subscribe((batch) => {
       for (const listener of listeners) listener(batch)
     })
-    void engine.closed.then(() => {
-      state = { kind: 'shut', failure: ended, told: false }
+    void engine.closed.then((error) => {
+      const failure = error ? { code: ended.code, message: error.message } : ended
+      state = { kind: 'shut', failure, told: false }
       if (!stopping) onLost()
     })
   }

@@ -11,6 +11,7 @@ import type { Sender } from '../deliver/sender.ts'
 import type { EndpointMemory } from '../endpoint-memory.ts'
 import type { Log } from '../log.ts'
 import type { Changes } from '../store/changes.ts'
+import { faultOf } from '../store/faults.ts'
 import type { Store } from '../store/store.ts'
 import type { FinishedAttempt } from './attempt.ts'
 import { claimDue, leased, mostAhead, tellClaimed } from './claim.ts'
@@ -49,6 +50,8 @@ export interface DispatcherOptions {
   news(news: RecordNews): void
   statusChanged(status: QueueStatus): void
   clockSetBack(): void
+  /** The database is of no more use; asked once a turn at most. */
+  lost(error: unknown): void
 }
 
 export interface Dispatcher {
@@ -110,6 +113,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     let claimed: Claim[] = []
     let news: RecordNews = { paused: [], refused: [], failed: [] }
     try {
+      store.check()
       if (stale) refresh()
       store.transaction(() => {
         writes.run(taken)
@@ -117,8 +121,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         claimed = claim()
       })
     } catch (error) {
-      fail(error)
-      writes.reject(taken, error)
+      writes.reject(taken, fail(error))
       return 0
     }
     // Taken before anything else can fail: what was committed is always told.
@@ -198,20 +201,24 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         timer.now()
       },
       (error: unknown) => {
-        writes.reject(taken, error, { isCommitted: true })
-        fail(error)
+        writes.reject(taken, fail(error), { isCommitted: true })
       },
     )
   }
 
-  /** The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent. */
-  function fail(error: unknown): void {
+  /**
+   * The disk refuses. Nothing that came back is dropped: it is written when that works again; until then nothing is sent.
+   * Answers with what people are told.
+   */
+  function fail(error: unknown): string {
     lanes.dropReady(clock.now())
     stale = true
-    const message = error instanceof Error ? error.message : String(error)
-    log({ level: 'error', message: `The queue cannot be read or written: ${message}`, error })
+    const { message, isFinal } = faultOf(error, store.dataDir)
+    if (message !== fault) log({ level: 'error', message, error })
     setFault(message)
-    timer.later(faultRetryMs)
+    if (isFinal) options.lost(error)
+    else timer.later(faultRetryMs)
+    return message
   }
 
   function setFault(message: string | null): void {
@@ -282,7 +289,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         await drainRequests(graceMs)
         requests.stop()
         timer.clear()
-        writes.reject(writes.take(), new Error('the application is closing'))
+        writes.reject(writes.take(), 'The application is closing.')
         await store.onDisk().catch(() => {})
         setLifecycle('stopped')
       })()

@@ -22,7 +22,7 @@ export interface WriteQueue {
   /** After the commit. */
   settle(writes: Write[]): void
   /** `isCommitted`: they were run, and could not be brought to the disk. */
-  reject(writes: Write[], error: unknown, how?: { isCommitted: boolean }): void
+  reject(writes: Write[], reason: string, how?: { isCommitted: boolean }): void
   /** From now on new ones are refused with `stopping`; those that wait are still run. */
   close(): void
 }
@@ -66,8 +66,7 @@ export function createWriteQueue(store: Store, endpoints: Pick<EndpointMemory, '
         else reject(outcome?.error)
       }
     },
-    reject(writes, error, how = { isCommitted: false }) {
-      const reason = error instanceof Error ? error.message : String(error)
+    reject(writes, reason, how = { isCommitted: false }) {
       for (const write of writes) write.reject(storageFailed(reason, how))
     },
     close() {
@@ -78,7 +77,7 @@ export function createWriteQueue(store: Store, endpoints: Pick<EndpointMemory, '
 
 export function storageFailed(reason: string, { isCommitted }: { isCommitted: boolean }): Refusal {
   const message = isCommitted
-    ? `The queue could not be brought to the disk (${reason}). What was asked for may have been done all the same.`
-    : `The queue could not be written (${reason}); nothing was changed.`
+    ? `${reason} What was asked for may have been done all the same.`
+    : `${reason} What was asked for was not done.`
   return new Refusal('storage_failed', message)
 }

@@ -2,7 +2,7 @@
  * Looks at a database file before it is opened for writing, and refuses what this version must not touch.
  * Everything here is read-only: a refused file stays as it is, byte for byte.
  */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/result.ts'
 import { sqliteCode } from './folder.ts'
@@ -71,9 +71,15 @@ function inspectContent(database: Database.Database, about: { file: string; size
         'Install that version or choose another data folder. The file was not changed.',
     )
   }
-  if (about.size > checkedBytes) return
+  if (about.size > checkedBytes && !existsSync(suspicionFile(about.file))) return
   const complaint = String(database.pragma('quick_check(1)', { simple: true }))
   if (complaint !== 'ok') throw damaged(about.file, complaint.replaceAll('\n', ' '))
+  rmSync(suspicionFile(about.file), { force: true })
+}
+
+/** Is there where a page could not be read while the database was in use: then all pages are checked at the next start. */
+export function suspicionFile(file: string): string {
+  return `${file}.suspect`
 }
 
 export function damaged(file: string, reason: string): Refusal {

@@ -2,8 +2,9 @@
  * A damaged database is set aside whole: renamed with its log beside it, never changed and never deleted. The queue then
  * begins anew, and remembers where the old one is until a person has dealt with it.
  */
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import type { Recovery } from '../../shared/model.ts'
+import { suspicionFile } from './inspect.ts'
 
 /** Moves the file and its companions; answers with where it is now. Throws the system's error when it cannot be moved. */
 export function setAside(file: string, { reason, now }: { reason: string; now: number }): Recovery {
@@ -13,6 +14,7 @@ export function setAside(file: string, { reason, now }: { reason: string; now: n
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
+  rmSync(suspicionFile(file), { force: true })
   return { file: aside, reason, at: now }
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Recovery } from '../../shared/model.ts'
 import { Refusal } from '../../shared/result.ts'
+import { createGuard } from './guard.ts'
 import { createDurability, type Durability, type Sync } from './durability.ts'
 import { lockFolder } from './folder.ts'
 import { damaged, inspectDatabase, saysDamaged } from './inspect.ts'
@@ -20,6 +21,12 @@ export interface Store extends Omit<Tables, 'heads' | 'peers' | 'blocks'> {
   transaction<T>(work: () => T): T
   /** Settles when what has been committed is on the disk itself, and not only with the operating system. */
   onDisk(): Promise<void>
+  /** Throws `FileLost` when the database file was removed or replaced while it is open. */
+  check(): void
+  /** Writes what was in a lost file back to its place, or beside what stands there now. Answers with where. */
+  writeBack(): string
+  /** The next start reads every page, whatever the size. */
+  suspect(): void
   /** The database and its write-ahead log. */
   sizeBytes(): number
   /** Of that, what is free inside. */
@@ -131,6 +138,7 @@ function storeOf(
       }
     },
     onDisk: () => durability.reached(),
+    ...createGuard(database, place.file),
     sizeBytes: () => fileBytes(place.file) + fileBytes(`${place.file}-wal`),
     freeBytes: () =>
       Number(database.pragma('freelist_count', { simple: true })) *
