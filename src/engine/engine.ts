@@ -100,6 +100,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
   const feed = createFeed((seqs) => store.rows.bySeqs(seqs))
   const waiters = createWaiters(clock)
   let settings = store.settings.get()
+  let wasFaulty = false
   const dispatcher = createDispatcher({
     store,
     clock,
@@ -128,6 +129,9 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
+      // A fault has ended the jobs of endpoints that are paused or were resumed.
+      if (wasFaulty && queue.fault === null) holds.goOn()
+      wasFaulty = queue.fault !== null
     },
   })
   const jobs = createJobs({

@@ -18,6 +18,18 @@ function chanceOf(seed: number): Chance {
   return { random, pick: (from) => from[Math.floor(random() * from.length)] as (typeof from)[number] }
 }
 
+const someOptions = [
+  { ordered: true },
+  { ordered: false },
+  { concurrency: 1 },
+  { concurrency: null },
+  { rateLimit: { count: 3, perMs: 1_000 } },
+  { rateLimit: null },
+  { breaker: { failures: 2, probeAfterMs: 5_000 } },
+  { breaker: null },
+  { jitterPercent: 30, holdWhileRefused: true },
+]
+
 /** One thing that a person may do; most of them concern deliveries that exist, some of them cannot be done. */
 function operations(
   engine: TestEngine,
@@ -76,12 +88,20 @@ function operations(
     [2, endpoint('endpoint.pause')],
     [3, endpoint('endpoint.resume')],
     [
-      1,
+      3,
       (chance) =>
-        engine.invoke('endpoint.save', {
-          id: chance.pick(endpointIds),
-          options: { ordered: chance.random() < 0.5 },
-        }),
+        engine.invoke('endpoint.save', { id: chance.pick(endpointIds), options: chance.pick(someOptions) }),
+    ],
+    [
+      1,
+      async (chance) => {
+        await endpoint('endpoint.delete')(chance)
+        const saved = await engine.invoke('endpoint.save', {
+          url: chance.pick(targets),
+          name: String(chance.random()),
+        })
+        if (saved.ok) endpointIds.push((saved.value as { id: string }).id)
+      },
     ],
     [1, (chance) => engine.invoke(chance.pick(['queue.pause', 'queue.resume', 'queue.resume']), {})],
     [
@@ -98,7 +118,7 @@ function operations(
 /** Nothing is stuck: what is not held or final any more comes to an end when time passes. */
 async function letAllGo(engine: TestEngine, endpointIds: string[]): Promise<void> {
   await engine.run('queue.resume', {})
-  for (const id of endpointIds) await engine.run('endpoint.resume', { id })
+  for (const id of endpointIds) await engine.invoke('endpoint.resume', { id })
   const { job } = await engine.run('delivery.release', { filter: { states: ['held'] } })
   await engine.jobEnds(job?.id)
   for (;;) {
