@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { databaseName } from '../../src/engine/store/store.ts'
+import type { Counts, DeliveryRow } from '../../src/shared/model.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
 import { seededRandom } from '../support/random.ts'
 import { startReceiver } from '../support/receiver.ts'
@@ -131,6 +132,29 @@ async function letAllGo(engine: TestEngine, endpointIds: string[]): Promise<void
   expect((await engine.counts()).held).toBe(0)
 }
 
+/** Rows that the feed has told since it last spoke of a flood are as they are. */
+async function expectToldAsTheyAre(engine: TestEngine): Promise<void> {
+  const told = new Map<string, DeliveryRow>()
+  const before = engine.batches.length
+  await engine.turn()
+  await engine.until(() => engine.batches.length > before)
+  let counts: Counts | null = null
+  for (const event of engine.batches.flatMap(({ events }) => events)) {
+    if (event.name === 'counts.changed') counts = event.counts
+    if (event.name === 'deliveries.flooded') told.clear()
+    if (event.name === 'deliveries.changed') for (const row of event.rows) told.set(row.id, row)
+    if (event.name === 'deliveries.deleted') for (const id of event.ids) told.delete(id)
+  }
+  const { newestSeq } = await engine.run('delivery.list', {})
+  const rows = new Map<string, DeliveryRow>()
+  for (let offset = 0; offset < newestSeq; offset += 500) {
+    for (const row of (await engine.run('delivery.list', { offset, limit: 500 })).rows) rows.set(row.id, row)
+  }
+  expect(counts).toEqual(await engine.counts())
+  expect(told.size).toBeGreaterThan(50)
+  for (const [id, row] of told) expect(row).toEqual(rows.get(id))
+}
+
 it('after three thousand random operations, and at any moment between', { timeout: 60_000 }, async () => {
   const answers = seededRandom(11)
   const receiver = await startReceiver({ answers: [200] })
@@ -158,6 +182,7 @@ it('after three thousand random operations, and at any moment between', { timeou
   expect((await engine.counts()).delivered).toBeGreaterThan(100)
   receiver.setAnswers([200])
   await letAllGo(engine, endpointIds)
+  await expectToldAsTheyAre(engine)
   await engine.stop()
 
   const again = startTestEngine({ dataDir: engine.dataDir, clock: engine.clock })

@@ -145,6 +145,9 @@ export function deliveriesTable(
   const set = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?`,
   )
+  const replaysOf = database
+    .prepare<[string], number>('SELECT seq FROM deliveries WHERE replay_of = ?')
+    .pluck()
   const remove = database.prepare<[number]>('DELETE FROM deliveries WHERE seq = ?')
 
   const headOf = (row: HeadColumns | undefined): DeliveryHead | null =>
@@ -275,6 +278,8 @@ export function deliveriesTable(
       stand(delivery, { state, nextAttemptAt: Math.max(at, now) }, now)
     },
     remove(delivery) {
+      // They lose their origin, which is a change to see.
+      changes.moved(replaysOf.all(delivery.id), delivery.state, delivery.state)
       remove.run(delivery.seq)
       changes.deleted(delivery)
       makeWay(delivery)
