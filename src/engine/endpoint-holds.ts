@@ -1,7 +1,7 @@
 /**
  * What a pause of an endpoint means for its deliveries: those that wait are held, and released when it is resumed. A
- * million of them take a while, so both are jobs; the lane is closed or open from the first moment. At start both go on
- * where a crash left them.
+ * million of them take a while, so both are jobs; the lane is closed or open from the first moment. Both go on where a
+ * crash or a disk that refused has left them.
  */
 import type { EndpointMemory } from './endpoint-memory.ts'
 import { type Jobs, stepSize } from './jobs.ts'
@@ -13,7 +13,7 @@ export interface EndpointHolds {
   hold(endpointSeq: number): void
   /** After it was resumed. */
   release(endpointSeq: number): void
-  /** At start. */
+  /** At start, and when the queue can be written again. */
   goOn(): void
 }
 

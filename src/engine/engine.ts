@@ -132,6 +132,7 @@ function createContext(
   const feed = createFeed((seqs) => store.rows.bySeqs(seqs))
   const waiters = createWaiters(timers)
   let settings = store.settings.get()
+  let wasFaulty = false
   const dispatcher = createDispatcher({
     store,
     clock,
@@ -173,6 +174,9 @@ function createContext(
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
+      // A fault has ended the jobs of endpoints that are paused or were resumed.
+      if (wasFaulty && queue.fault === null) holds.goOn()
+      wasFaulty = queue.fault !== null
     },
   })
   const jobs = createJobs({

@@ -145,6 +145,7 @@ export interface Attempt {
   /** Which address answered, such as `127.0.0.1:3000`. */
   remoteAddress: string | null
   tlsProtocol: string | null
+  certificate: CertificateSummary | null
 }
 
 /** A delivery as the inspector shows it. */

@@ -159,6 +159,26 @@ it('a restart in the middle of either goes on with it', { timeout: 30_000 }, asy
   expect((await third.run('queue.drain', {})).counts).toMatchObject({ delivered: 2_000, held: 0 })
 })
 
+it('a disk that refuses in the middle of either stops it for no longer than that', async () => {
+  const disk = testDisk()
+  const engine = startTestEngine({ sync: disk.sync })
+  const id = await engine.endpoint('http://127.0.0.1:1/')
+  await engine.run('queue.pause', {})
+  for (let round = 0; round < 2; round += 1) await engine.send({ endpointIds: [id], copies: 1_000 })
+  for (const [command, counts] of [
+    ['endpoint.pause', { held: 2_000, queued: 0 }],
+    ['endpoint.resume', { held: 0, queued: 2_000 }],
+  ] as const) {
+    await engine.run(command, { id })
+    disk.fail('input/output error')
+    const [job = ''] = await running(engine)
+    expect(await engine.jobEnds(job)).toMatchObject({ state: 'failed' })
+    disk.fail(null)
+    await engine.until(async () => (await engine.counts()).held === counts.held)
+    expect(await engine.counts()).toMatchObject(counts)
+  }
+})
+
 it('a resume before all is held, and a pause before all is released, leave nothing behind', async () => {
   const receiver = await startReceiver()
   const engine = startTestEngine()

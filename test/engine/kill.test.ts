@@ -1,48 +1,9 @@
 /** A kill -9 at any moment loses no accepted event, and what was on its way is sent again and marked so. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface, type Interface } from 'node:readline'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { startApplication } from '../support/application.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { expectWhole } from '../support/whole.ts'
-
-interface Application {
-  run(name: string, input: unknown): Promise<Record<string, unknown>>
-  kill(): Promise<void>
-  quit(): Promise<void>
-}
-
-async function startApplication(dataDir: string): Promise<Application> {
-  const file = join(import.meta.dirname, '../support/engine-child.ts')
-  const child: ChildProcess = spawn(process.execPath, [file, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const lines: Interface = createInterface({ input: child.stdout ?? process.stdin })
-  const next = async (): Promise<Record<string, unknown>> => {
-    const [line] = (await once(lines, 'line')) as [string]
-    return JSON.parse(line) as Record<string, unknown>
-  }
-  expect(await next()).toEqual({ ready: true })
-  const ended = once(child, 'exit')
-  return {
-    async run(name, input) {
-      const answer = next()
-      child.stdin?.write(`${JSON.stringify({ name, input })}\n`)
-      const result = await answer
-      expect(result, name).toMatchObject({ ok: true })
-      return result['value'] as Record<string, unknown>
-    },
-    async kill() {
-      child.kill('SIGKILL')
-      await ended
-    },
-    async quit() {
-      child.stdin?.end()
-      await ended
-    },
-  }
-}
 
 it('delivers every one of 1,000 queued events over four kills', { timeout: 60_000 }, async () => {
   const receiver = await startReceiver({ answers: [200] })

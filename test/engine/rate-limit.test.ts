@@ -78,6 +78,17 @@ it('per minute', async () => {
   expect(receiver.starts.map((at) => at - from)).toEqual([0, 0, 60_000, 60_000, 120_000, 120_000])
 })
 
+it('goes on by itself when the span is over', async () => {
+  const receiver = await startReceiver()
+  const engine = startTestEngine()
+  const id = await engine.endpoint(receiver.url, { rateLimit: { count: 2, perMs: 1_000 } })
+  await engine.send({ endpointIds: [id], copies: 5 })
+  for (const count of [2, 4, 5]) {
+    await engine.until(async () => (await engine.counts()).delivered === count)
+    engine.clock.advance(1_000)
+  }
+})
+
 it('leaves other endpoints alone', async () => {
   const limited = await startReceiver()
   const receiver = await startReceiver()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { databaseName } from '../../src/engine/store/store.ts'
+import type { Counts, DeliveryRow } from '../../src/shared/model.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
 import { seededRandom } from '../support/random.ts'
 import { startReceiver } from '../support/receiver.ts'
@@ -17,6 +18,18 @@ function chanceOf(seed: number): Chance {
   const random = seededRandom(seed)
   return { random, pick: (from) => from[Math.floor(random() * from.length)] as (typeof from)[number] }
 }
+
+const someOptions = [
+  { ordered: true },
+  { ordered: false },
+  { concurrency: 1 },
+  { concurrency: null },
+  { rateLimit: { count: 3, perMs: 1_000 } },
+  { rateLimit: null },
+  { breaker: { failures: 2, probeAfterMs: 5_000 } },
+  { breaker: null },
+  { jitterPercent: 30, holdWhileRefused: true },
+]
 
 /** One thing that a person may do; most of them concern deliveries that exist, some of them cannot be done. */
 function operations(
@@ -76,12 +89,20 @@ function operations(
     [2, endpoint('endpoint.pause')],
     [3, endpoint('endpoint.resume')],
     [
-      1,
+      3,
       (chance) =>
-        engine.invoke('endpoint.save', {
-          id: chance.pick(endpointIds),
-          options: { ordered: chance.random() < 0.5 },
-        }),
+        engine.invoke('endpoint.save', { id: chance.pick(endpointIds), options: chance.pick(someOptions) }),
+    ],
+    [
+      1,
+      async (chance) => {
+        await endpoint('endpoint.delete')(chance)
+        const saved = await engine.invoke('endpoint.save', {
+          url: chance.pick(targets),
+          name: String(chance.random()),
+        })
+        if (saved.ok) endpointIds.push((saved.value as { id: string }).id)
+      },
     ],
     [1, (chance) => engine.invoke(chance.pick(['queue.pause', 'queue.resume', 'queue.resume']), {})],
     [
@@ -98,19 +119,40 @@ function operations(
 /** Nothing is stuck: what is not held or final any more comes to an end when time passes. */
 async function letAllGo(engine: TestEngine, endpointIds: string[]): Promise<void> {
   await engine.run('queue.resume', {})
-  for (const id of endpointIds) await engine.run('endpoint.resume', { id })
+  for (const id of endpointIds) await engine.invoke('endpoint.resume', { id })
   const { job } = await engine.run('delivery.release', { filter: { states: ['held'] } })
   await engine.jobEnds(job?.id)
-  const drained = { yet: false }
-  void engine.run('queue.drain', {}).then(() => {
-    drained.yet = true
-  })
-  while (!drained.yet) {
+  for (;;) {
+    const { scheduled, queued, retrying } = await engine.counts()
+    if (scheduled + queued + retrying === 0) break
     engine.clock.advance(3_600_000)
     await engine.turn()
     await engine.until(async () => (await engine.counts()).sending === 0)
   }
   expect((await engine.counts()).held).toBe(0)
+}
+
+/** Rows that the feed has told since it last spoke of a flood are as they are. */
+async function expectToldAsTheyAre(engine: TestEngine): Promise<void> {
+  const told = new Map<string, DeliveryRow>()
+  const before = engine.batches.length
+  await engine.turn()
+  await engine.until(() => engine.batches.length > before)
+  let counts: Counts | null = null
+  for (const event of engine.batches.flatMap(({ events }) => events)) {
+    if (event.name === 'counts.changed') counts = event.counts
+    if (event.name === 'deliveries.flooded') told.clear()
+    if (event.name === 'deliveries.changed') for (const row of event.rows) told.set(row.id, row)
+    if (event.name === 'deliveries.deleted') for (const id of event.ids) told.delete(id)
+  }
+  const { newestSeq } = await engine.run('delivery.list', {})
+  const rows = new Map<string, DeliveryRow>()
+  for (let offset = 0; offset < newestSeq; offset += 500) {
+    for (const row of (await engine.run('delivery.list', { offset, limit: 500 })).rows) rows.set(row.id, row)
+  }
+  expect(counts).toEqual(await engine.counts())
+  expect(told.size).toBeGreaterThan(50)
+  for (const [id, row] of told) expect(row).toEqual(rows.get(id))
 }
 
 it('after three thousand random operations, and at any moment between', { timeout: 60_000 }, async () => {
@@ -140,6 +182,7 @@ it('after three thousand random operations, and at any moment between', { timeou
   expect((await engine.counts()).delivered).toBeGreaterThan(100)
   receiver.setAnswers([200])
   await letAllGo(engine, endpointIds)
+  await expectToldAsTheyAre(engine)
   await engine.stop()
 
   const again = startTestEngine({ dataDir: engine.dataDir, clock: engine.clock })

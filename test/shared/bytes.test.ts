@@ -19,14 +19,25 @@ describe('envelope', () => {
     expect(envelope({ ...event, bodyMode: 'raw', data })).toBe(data)
   })
 
-  it('is JSON for every category and event id', () => {
+  it('is JSON whose parts are what was given, with the payload spliced in unchanged', () => {
+    const part = fc.string({ unit: 'grapheme' })
+    const payload = fc
+      .tuple(fc.json(), fc.constantFrom('', ' ', '\n\t'))
+      .map(([json, space]) => space + json + space)
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.json(), (category, data) => {
-        const parsed = JSON.parse(envelope({ ...event, category, bodyMode: 'envelope', data })) as {
-          category: string
-        }
-        expect(parsed.category).toBe(category)
-      }),
+      fc.property(
+        fc.record({ category: part, eventId: part, data: payload, createdAt: fc.nat(4e12) }),
+        (event) => {
+          const { category, eventId, data, createdAt } = event
+          const own = envelope({ ...event, bodyMode: 'envelope' })
+          const standard = envelope({ ...event, bodyMode: 'standard' })
+          const instant = new Date(createdAt).toISOString()
+          const parsed: unknown = JSON.parse(data)
+          expect(JSON.parse(own)).toEqual({ category, created_at: instant, event_id: eventId, data: parsed })
+          expect(JSON.parse(standard)).toEqual({ type: category, timestamp: instant, data: parsed })
+          for (const body of [own, standard]) expect(body.endsWith(`"data":${data}}`)).toBe(true)
+        },
+      ),
     )
   })
 })

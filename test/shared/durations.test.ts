@@ -43,6 +43,40 @@ describe('parseDuration', () => {
   )
 })
 
+describe('a duration of several parts', () => {
+  const units = {
+    ns: 1n,
+    us: 1_000n,
+    ms: 1_000_000n,
+    s: 1_000_000_000n,
+    m: 60_000_000_000n,
+    h: 3_600_000_000_000n,
+  }
+  const part = fc.record({
+    whole: fc.nat(999),
+    thousandths: fc.option(fc.nat(999), { nil: null }),
+    unit: fc.constantFrom(...(Object.keys(units) as (keyof typeof units)[])),
+  })
+
+  it('is never shorter than asked, and longer by less than a millisecond', () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
+        let picoseconds = 0n
+        let text = ''
+        for (const { whole, thousandths, unit } of parts) {
+          text += `${whole}${thousandths === null ? '' : `.${String(thousandths).padStart(3, '0')}`}${unit}`
+          picoseconds += (BigInt(whole) * 1_000n + BigInt(thousandths ?? 0)) * units[unit]
+        }
+        const asked = picoseconds / 1_000n // Go too knows nothing finer than a nanosecond.
+        const read = BigInt(ms(text)) * 1_000_000n
+        expect(read, text).toBeGreaterThanOrEqual(asked)
+        expect(read - asked, text).toBeLessThan(1_000_001n)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
 describe('formatDuration', () => {
   it.each([
     [0, '0s'],

@@ -8,6 +8,7 @@ import {
   planNext,
   previewAttempts,
   retryAfterMs,
+  waitAfter,
 } from '../../src/shared/retry.ts'
 
 const now = Date.UTC(2026, 0, 1)
@@ -63,6 +64,103 @@ describe('planNext', () => {
     expect(asked(503, '120', '5s')).toMatchObject({ waitMs: 120_000, movedByServer: true })
     expect(asked(429, '120', '5m')).toMatchObject({ waitMs: 300_000, movedByServer: false })
     expect(asked(500, '120', '5s')).toMatchObject({ waitMs: 5_000, movedByServer: false })
+  })
+})
+
+interface Failure {
+  statusCode: number | null
+  retryAfter: string | undefined
+  retrySchedule: string[]
+  attemptNumber: number
+  jitter: { percent: number; random: number }
+}
+
+describe('the plan after a failure', () => {
+  const waits = fc.array(fc.constantFrom('0s', '1ms', '3s', '5m', '24h'), { maxLength: 6 })
+  const asked = fc.oneof(
+    fc.constant(undefined),
+    fc.nat(200_000).map(String),
+    fc
+      .integer({ min: -500_000, max: 500_000 })
+      .map((seconds) => new Date(now + seconds * 1_000).toUTCString()),
+    fc.string(),
+  )
+  const jitter = fc.record({
+    percent: fc.integer({ min: 0, max: 50 }),
+    random: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  })
+  const input: fc.Arbitrary<Failure> = fc.record({
+    statusCode: fc.constantFrom(null, 400, 429, 500, 503),
+    retryAfter: asked,
+    retrySchedule: waits,
+    attemptNumber: fc.integer({ min: 1, max: 40 }),
+    jitter,
+  })
+  const next = (one: Failure, at = now) => {
+    const { statusCode, retryAfter, retrySchedule, ...rest } = one
+    const plan = planNext(
+      { statusCode, retryAfter },
+      { policy: { retrySchedule, maxAttempts: 0 }, cooldownMs: 60_000, now: at, ...rest },
+    )
+    if (plan.state !== 'retrying') throw new Error('not retrying')
+    return plan
+  }
+
+  it('is never earlier than now, nor later than schedule, jitter and the longest Retry-After allow', () => {
+    fc.assert(
+      fc.property(input, (one) => {
+        const { nextAttemptAt, waitMs } = next(one)
+        const planned = waitAfter(
+          one.attemptNumber,
+          { retrySchedule: one.retrySchedule, maxAttempts: 0 },
+          60_000,
+        )
+        expect(nextAttemptAt).toBe(now + waitMs)
+        expect(waitMs).toBeGreaterThanOrEqual(Math.floor(planned * (1 - one.jitter.percent / 100)))
+        expect(waitMs).toBeLessThanOrEqual(
+          Math.max(Math.ceil(planned * (1 + one.jitter.percent / 100)), longestRetryAfterMs),
+        )
+        expect(Number.isInteger(waitMs)).toBe(true)
+      }),
+    )
+  })
+
+  it('comes later the later the attempt ended, the more chance says, and the more the server asks', () => {
+    fc.assert(
+      fc.property(input, fc.nat(1_000_000), (one, more) => {
+        expect(next({ ...one, retryAfter: undefined }, now + more).nextAttemptAt).toBe(
+          next({ ...one, retryAfter: undefined }).nextAttemptAt + more,
+        )
+        const longer = { ...one, jitter: { ...one.jitter, random: (one.jitter.random + 1) / 2 } }
+        expect(next(longer).waitMs).toBeGreaterThanOrEqual(next(one).waitMs)
+        const seconds = retryAfterMs(one.retryAfter, now) / 1_000
+        const later = { ...one, retryAfter: String(seconds + more) }
+        expect(next(later).waitMs).toBeGreaterThanOrEqual(next(one).waitMs)
+      }),
+    )
+  })
+
+  it('is exact without jitter, and with a chance of one half', () => {
+    fc.assert(
+      fc.property(input, (one) => {
+        const exact = waitAfter(
+          one.attemptNumber,
+          { retrySchedule: one.retrySchedule, maxAttempts: 0 },
+          60_000,
+        )
+        const plain = { ...one, retryAfter: undefined }
+        expect(next({ ...plain, jitter: { percent: 0, random: one.jitter.random } }).waitMs).toBe(exact)
+        expect(next({ ...plain, jitter: { percent: 50, random: 0.5 } }).waitMs).toBe(exact)
+      }),
+    )
+  })
+
+  it('of a schedule that grows never comes sooner after a later attempt', () => {
+    const growing = ['0s', '1s', '5s', '1m', '1h']
+    for (let number = 1; number < 20; number += 1) {
+      const policy = { retrySchedule: growing, maxAttempts: 0 }
+      expect(waitAfter(number + 1, policy, 0)).toBeGreaterThanOrEqual(waitAfter(number, policy, 0))
+    }
   })
 })
 

@@ -196,6 +196,7 @@ function attemptOf(row: DeliveryRow, index: number): Attempt {
     httpVersion: statusCode === null ? null : '1.1',
     remoteAddress: errorCode === 'timeout_response' ? null : '127.0.0.1:3000',
     tlsProtocol: row.url.startsWith('https') && statusCode !== null ? 'TLSv1.3' : null,
+    certificate: null,
   }
 }
 

@@ -98,6 +98,9 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
   const set = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?`,
   )
+  const replaysOf = database
+    .prepare<[string], number>('SELECT seq FROM deliveries WHERE replay_of = ?')
+    .pluck()
   const remove = database.prepare<[number]>('DELETE FROM deliveries WHERE seq = ?')
 
   const freshOf = (d: NewDelivery, seq: number, text: FreshText): Claimed => ({
@@ -220,6 +223,8 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
     remove(delivery) {
       changes.disturbed()
       if (delivery.seq === newestSeq.get()) settings.setHighestSeq(lastSeq)
+      // They lose their origin, which is a change to see.
+      changes.moved(replaysOf.all(delivery.id), delivery.state, delivery.state)
       remove.run(delivery.seq)
       changes.deleted(delivery)
       makeWay(delivery)

@@ -12,8 +12,8 @@ import { outgoing, stillSends, testSender } from './sending.ts'
 const chunk = Buffer.alloc(64 * 1024, 'a')
 
 function endlessBody(socket: Socket): void {
-  const more = (): void => {
-    if (!socket.destroyed) socket.write(chunk, more)
+  const more = (error?: Error | null): void => {
+    if (!error && !socket.destroyed) socket.write(chunk, more)
   }
   more()
 }
