@@ -15,45 +15,49 @@ import {
 import { type BodyMode, bodyModes, type Compression, compressions, type HeaderList } from '../shared/model.ts'
 import { durationMs, header, oneMore, waits, wholeNumber } from './options.ts'
 
+/** Not null: that would become an empty text on its way through the parser of the command line. */
+const unset = 'default'
+type OrUnset<T> = T | typeof unset
+
 export interface SaveOptions {
   url?: string
   rename?: string
   method?: string
   header?: HeaderList
   removeHeader?: string[]
-  bodyMode?: BodyMode | 'default'
+  bodyMode?: OrUnset<BodyMode>
   contentType?: string
-  compression?: Compression | 'default'
-  retry?: string[] | null
-  maxAttempts?: number | null
-  timeout?: number | null
-  connectTimeout?: number | null
-  concurrency?: number | null
-  jitter?: number
-  rate?: RateLimit | null
+  compression?: OrUnset<Compression>
+  retry?: OrUnset<string[]>
+  maxAttempts?: OrUnset<number>
+  timeout?: OrUnset<number>
+  connectTimeout?: OrUnset<number>
+  concurrency?: OrUnset<number>
+  jitter?: OrUnset<number>
+  rate?: OrUnset<RateLimit>
   ordered?: boolean
-  breaker?: BreakerPolicy | null
+  breaker?: OrUnset<BreakerPolicy>
   holdWhileRefused?: boolean
   followRedirects?: boolean
   http2?: boolean
-  ca?: string | null
-  cert?: string | null
-  key?: string | null
+  ca?: OrUnset<string>
+  cert?: OrUnset<string>
+  key?: OrUnset<string>
   insecure?: boolean
 }
 
-/** `default` is null. */
-function orDefault<T>(parse: (text: string) => T): (text: string) => T | null {
-  return (text) => (text === 'default' ? null : parse(text))
+/** Takes `default` too. */
+function orDefault<T>(parse: (text: string) => T): (text: string) => OrUnset<T> {
+  return (text) => (text === unset ? unset : parse(text))
 }
 
-/** `default` and `none` are null. */
-function orNone<T>(parse: (text: string) => T): (text: string) => T | null {
-  return (text) => (text === 'none' || text === 'default' ? null : parse(text))
+/** Takes `none` and `default` too, which mean the same here. */
+function orNone<T>(parse: (text: string) => T): (text: string) => OrUnset<T> {
+  return (text) => (text === 'none' ? unset : orDefault(parse)(text))
 }
 
 /** `10/s`, `100/m` */
-export function rate(text: string): RateLimit {
+function rate(text: string): RateLimit {
   const [, count, span] = /^(\d+)\/(s|m|sec|min|second|minute)$/.exec(text.trim()) ?? []
   if (count === undefined || span === undefined) {
     throw new InvalidArgumentError('It is written 10/s, 100/m or none.')
@@ -62,7 +66,7 @@ export function rate(text: string): RateLimit {
 }
 
 /** `5:30s`: after 5 failures in a row nothing is sent for 30 s. */
-export function breaker(text: string): BreakerPolicy {
+function breaker(text: string): BreakerPolicy {
   const [, failures, wait] = /^(\d+):(.+)$/.exec(text.trim()) ?? []
   if (failures === undefined || wait === undefined) {
     throw new InvalidArgumentError('It is written 5:30s (failures in a row, wait before a probe) or none.')
@@ -71,8 +75,8 @@ export function breaker(text: string): BreakerPolicy {
 }
 
 /** `20` or `20%` */
-export function percent(text: string): number {
-  return text === 'default' ? defaultEndpointOptions.jitterPercent : wholeNumber(text.replace(/ ?%$/, ''))
+function percent(text: string): number {
+  return wholeNumber(text.replace(/ ?%$/, ''))
 }
 
 /** Absolute, because the application that reads it runs elsewhere. */
@@ -106,7 +110,7 @@ function addLimitOptions(command: Command): void {
     .option('--timeout <duration>', 'for a whole attempt, such as 10s', orDefault(durationMs))
     .option('--connect-timeout <duration>', 'until it is connected', orDefault(durationMs))
     .option('--concurrency <count>', 'requests at the same time', orDefault(wholeNumber))
-    .option('--jitter <percent>', 'waits are longer or shorter by up to so much', percent)
+    .option('--jitter <percent>', 'waits are longer or shorter by up to so much', orNone(percent))
     .option('--rate <limit>', 'at most so many, such as 10/s, 100/m or none', orNone(rate))
     .option('--ordered', 'one at a time, in the order of acceptance')
     .option('--no-ordered')
@@ -133,33 +137,30 @@ export function changesOf(
   given: SaveOptions,
   before: EndpointOptions,
 ): CommandInput<'endpoint.save'>['options'] {
-  const { retry, maxAttempts, timeout, connectTimeout, concurrency, jitter, rate, ordered, breaker } = given
+  const { method, bodyMode, contentType, jitterPercent } = defaultEndpointOptions
   return {
-    ...requestChanges(given, before),
-    ...(retry === undefined ? {} : { retrySchedule: retry }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    ...(timeout === undefined ? {} : { requestTimeoutMs: timeout }),
-    ...(connectTimeout === undefined ? {} : { connectTimeoutMs: connectTimeout }),
-    ...(concurrency === undefined ? {} : { concurrency }),
-    ...(jitter === undefined ? {} : { jitterPercent: jitter }),
-    ...(rate === undefined ? {} : { rateLimit: rate }),
-    ...(ordered === undefined ? {} : { ordered }),
-    ...(breaker === undefined ? {} : { breaker }),
-    ...(given.holdWhileRefused === undefined ? {} : { holdWhileRefused: given.holdWhileRefused }),
+    method: set(given.method, method),
+    headers: headersOf(given, before.headers),
+    bodyMode: set(given.bodyMode, bodyMode),
+    contentType: set(given.contentType, contentType),
+    compression: set(given.compression, null),
+    retrySchedule: set(given.retry, null),
+    maxAttempts: set(given.maxAttempts, null),
+    requestTimeoutMs: set(given.timeout, null),
+    connectTimeoutMs: set(given.connectTimeout, null),
+    jitterPercent: set(given.jitter, jitterPercent),
+    concurrency: set(given.concurrency, null),
+    rateLimit: set(given.rate, null),
+    ordered: given.ordered,
+    breaker: set(given.breaker, null),
+    holdWhileRefused: given.holdWhileRefused,
     transport: transportOf(given, before.transport),
   }
 }
 
-function requestChanges(given: SaveOptions, before: EndpointOptions): Partial<EndpointOptions> {
-  const { method, bodyMode, contentType, compression, header: added, removeHeader: removed } = given
-  const { method: post, bodyMode: envelope, contentType: json } = defaultEndpointOptions
-  return {
-    ...(method === undefined ? {} : { method: method === 'default' ? post : method }),
-    ...(bodyMode === undefined ? {} : { bodyMode: bodyMode === 'default' ? envelope : bodyMode }),
-    ...(contentType === undefined ? {} : { contentType: contentType === 'default' ? json : contentType }),
-    ...(compression === undefined ? {} : { compression: compression === 'default' ? null : compression }),
-    ...((added ?? removed) ? { headers: headersOf(given, before.headers) } : {}),
-  }
+/** Undefined where nothing was given, which leaves it as it is. */
+function set<T, D>(given: T, byDefault: D): Exclude<T, typeof unset> | D {
+  return given === unset ? byDefault : (given as Exclude<T, typeof unset>)
 }
 
 /** Those before, without those that are removed or set anew. */
@@ -168,17 +169,16 @@ function headersOf({ header: added = [], removeHeader = [] }: SaveOptions, befor
   return [...before.filter(([name]) => !gone.has(name.toLowerCase())), ...added]
 }
 
-function transportOf(given: SaveOptions, before: Transport): Transport {
-  const { followRedirects, http2, ca, cert, key, insecure } = given
-  const { tls } = before
+function transportOf(given: SaveOptions, { followRedirects, http2, tls }: Transport): Transport {
+  const { ca = tls.caFile, cert = tls.certFile, key = tls.keyFile, insecure } = given
   return {
-    followRedirects: followRedirects ?? before.followRedirects,
-    http2: http2 ?? before.http2,
+    followRedirects: given.followRedirects ?? followRedirects,
+    http2: given.http2 ?? http2,
     tls: {
       verify: insecure === undefined ? tls.verify : !insecure,
-      caFile: ca === undefined ? tls.caFile : ca,
-      certFile: cert === undefined ? tls.certFile : cert,
-      keyFile: key === undefined ? tls.keyFile : key,
+      caFile: set(ca, null),
+      certFile: set(cert, null),
+      keyFile: set(key, null),
     },
   }
 }

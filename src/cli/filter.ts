@@ -27,11 +27,7 @@ export function hasFilter({ state, category, endpoint, text }: FilterOptions): b
 
 /** Refuses as `endpointNamed` does. */
 export async function filterOf(options: FilterOptions, queue: Queue): Promise<DeliveryFilter> {
-  const { state, category, endpoint, text } = options
-  return {
-    ...(state === undefined ? {} : { states: state }),
-    ...(category === undefined ? {} : { category }),
-    ...(endpoint === undefined ? {} : { endpointId: (await endpointNamed(endpoint, queue)).id }),
-    ...(text === undefined ? {} : { text }),
-  }
+  const { state: states, category, endpoint, text } = options
+  const endpointId = endpoint === undefined ? undefined : (await endpointNamed(endpoint, queue)).id
+  return { states, category, endpointId, text }
 }

@@ -64,7 +64,7 @@ function healthOf({ name, url, health, options }: EndpointDetail): Wait[] {
     waits.push({ code: 'nothing_listens', message })
   }
   if (probeAt !== null && options.breaker !== null) {
-    const message = `the breaker of ${name}, open after ${failuresInRow} failures in a row; it probes at ${localTime(probeAt)}`
+    const message = `the breaker of ${name}, open after ${failuresInRow} ${failuresInRow === 1 ? 'failure' : 'failures'} in a row; it probes at ${localTime(probeAt)}`
     waits.push({ code: 'breaker_open', message })
   }
   return waits

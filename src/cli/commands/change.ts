@@ -79,8 +79,5 @@ function policyOf({ retry, maxAttempts }: RescheduleOptions) {
   if (retry === undefined && maxAttempts === undefined) {
     throw new Refusal(usageCode, 'Say what to change: --retry, --max-attempts, or both.')
   }
-  return {
-    ...(retry === undefined ? {} : { retrySchedule: retry }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-  }
+  return { retrySchedule: retry, maxAttempts }
 }

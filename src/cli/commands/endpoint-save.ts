@@ -45,9 +45,9 @@ async function save(name: string, given: SaveOptions, queue: Queue): Promise<End
       ? await endpointNamed(name, queue, 'A new one needs --url.')
       : await findEndpoint(name, queue)
   return queue.ask('endpoint.save', {
-    ...(known ? { id: known.id } : {}),
+    id: known?.id,
     name: given.rename ?? known?.name ?? name,
-    ...(given.url === undefined ? {} : { url: given.url }),
+    url: given.url,
     options: changesOf(given, known?.options ?? defaultEndpointOptions),
   })
 }

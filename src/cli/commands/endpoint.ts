@@ -96,7 +96,10 @@ function deleteEndpointCommand(open: OpenSession): Command {
         await queue.ask('endpoint.delete', { id })
         await followEndpointJobs({ queue, session })
         const count = Object.values(counts).reduce((sum, one) => sum + one, 0)
-        const stay = count === 0 ? '' : ` ${deliveriesText(count)} stay, with ${printableLine(url)}.`
+        const stay =
+          count === 0
+            ? ''
+            : ` ${deliveriesText(count)} ${count === 1 ? 'stays' : 'stay'}, with ${printableLine(url)}.`
         session.output.give({ id, name, deleted: true }, () => `${printableLine(name)} is deleted.${stay}`)
       })
     })

@@ -57,12 +57,7 @@ async function fetchRows(
   let upToSeq: number | undefined
   while (true) {
     const limit = Math.min(options.limit - rows.length, mostRows)
-    const page = await queue.ask('delivery.list', {
-      filter,
-      offset: rows.length,
-      limit,
-      ...(upToSeq === undefined ? {} : { upToSeq }),
-    })
+    const page = await queue.ask('delivery.list', { filter, offset: rows.length, limit, upToSeq })
     rows.push(...page.rows)
     upToSeq ??= page.newestSeq
     if (page.rows.length < limit || rows.length >= options.limit) return { rows, total: page.total }

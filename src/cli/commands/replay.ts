@@ -44,11 +44,10 @@ export function replayCommand(open: OpenSession): Command {
     )
     .action(async (ids: string[], options: ReplayOptions) => {
       const edits = await editsOf(options)
-      const as = options.as === undefined ? {} : { as: options.as }
       const work: ByHand = {
         dispatching: true,
         async ask(selection, { ask }) {
-          const { deliveries, job } = await ask('delivery.replay', { ...selection, ...as, edits })
+          const { deliveries, job } = await ask('delivery.replay', { ...selection, as: options.as, edits })
           return bulkAnswer(
             deliveries.map(({ id }) => id),
             job,
@@ -64,12 +63,12 @@ async function editsOf(options: ReplayOptions): Promise<CommandInput<'delivery.r
   const { url, newCategory, header: headers, method, retry, maxAttempts, data, dataFile } = options
   const hasPayload = data !== undefined || dataFile !== undefined
   return {
-    ...(url === undefined ? {} : { url }),
-    ...(newCategory === undefined ? {} : { category: newCategory }),
-    ...(hasPayload ? { data: await readPayload(options) } : {}),
-    ...(headers === undefined ? {} : { headers }),
-    ...(method === undefined ? {} : { method }),
-    ...(retry === undefined ? {} : { retrySchedule: retry }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
+    url,
+    category: newCategory,
+    data: hasPayload ? await readPayload(options) : undefined,
+    headers,
+    method,
+    retrySchedule: retry,
+    maxAttempts,
   }
 }

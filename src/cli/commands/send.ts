@@ -91,21 +91,21 @@ async function endpointsOf({ endpoint = [] }: SendOptions, queue: Queue): Promis
 }
 
 async function eventOf(options: SendOptions): Promise<Event> {
-  const { category, eventId, header: headers, retry, maxAttempts, method, at } = options
+  const { category, at, eventId, header: headers, retry, maxAttempts, method } = options
   const { bodyMode, contentType, compression, copies } = options
   return {
     category,
     data: await readPayload(options),
-    ...(at === undefined ? {} : { sendAt: at }),
-    ...(bodyMode === undefined ? {} : { bodyMode }),
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(compression === undefined ? {} : { compression }),
-    ...(copies === undefined ? {} : { copies }),
-    ...(eventId === undefined ? {} : { eventId }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(retry === undefined ? {} : { retrySchedule: retry }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    ...(method === undefined ? {} : { method }),
+    sendAt: at,
+    eventId,
+    headers,
+    retrySchedule: retry,
+    maxAttempts,
+    method,
+    bodyMode,
+    contentType,
+    compression,
+    copies,
   }
 }
 
