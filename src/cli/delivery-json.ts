@@ -3,6 +3,8 @@
  * gain. Instants are ISO 8601 in UTC, durations milliseconds, sizes bytes; what is not known is null.
  */
 import type { Attempt, DeliveryDetail, DeliveryRow } from '../shared/model.ts'
+import { instantJson as instant } from './texts.ts'
+import type { Wait } from './why-waiting.ts'
 
 export function deliveryJson(row: DeliveryRow) {
   const { id, eventId, category, url, method, state } = row
@@ -22,8 +24,8 @@ export function deliveryJson(row: DeliveryRow) {
   }
 }
 
-export function detailJson(detail: DeliveryDetail) {
-  return { ...deliveryJson(detail), attempts: detail.attempts.map(attemptJson) }
+export function detailJson(detail: DeliveryDetail, waitsFor: Wait[]) {
+  return { ...deliveryJson(detail), waitsFor, attempts: detail.attempts.map(attemptJson) }
 }
 
 function attemptJson(attempt: Attempt) {
@@ -55,8 +57,4 @@ function attemptJson(attempt: Attempt) {
 /** To the microsecond: what is finer is noise of floating point. */
 function precise(ms: number | null): number | null {
   return ms === null ? null : Math.round(ms * 1_000) / 1_000
-}
-
-function instant(at: number): string {
-  return new Date(at).toISOString()
 }

@@ -1,17 +1,26 @@
 /** `show` for people: the delivery, then each attempt with what went out, what came back and how long it took. */
 import type { Attempt, AttemptTimings, DeliveryDetail, HeaderList } from '../shared/model.ts'
+import { type Fact, factsText } from './facts.ts'
 import type { Paint } from './paint.ts'
 import { printable, printableLine } from './printable.ts'
-import { lastResult, localTime, stateStyle, statusText } from './texts.ts'
+import { lastResult, localTime, stateStyle, statusText, waitsText } from './texts.ts'
+import type { Wait } from './why-waiting.ts'
 
-export function deliveryText(detail: DeliveryDetail, paint: Paint): string {
-  const { category, method, url, attempts } = detail
-  const title = `${paint('bold', printableLine(category))}  ${method} ${printableLine(url)}`
-  const facts = factsOf(detail, paint).map(([name, value]) => `  ${paint('dim', name.padEnd(9))} ${value}`)
-  return [title, ...facts, ...attempts.map((attempt) => `\n${attemptText(attempt, paint)}`)].join('\n')
+export interface ShownDelivery {
+  detail: DeliveryDetail
+  /** What it waits for besides its time. */
+  waitsFor: Wait[]
 }
 
-function factsOf(detail: DeliveryDetail, paint: Paint): [name: string, value: string][] {
+export function deliveryText({ detail, waitsFor }: ShownDelivery, paint: Paint): string {
+  const { category, method, url, attempts } = detail
+  const title = `${paint('bold', printableLine(category))}  ${method} ${printableLine(url)}`
+  const waits = waitsFor.map(({ message }): Fact => ['waits for', paint('yellow', printableLine(message))])
+  const facts = factsText([...factsOf(detail, paint), ...waits], paint)
+  return [title, facts, ...attempts.map((attempt) => `\n${attemptText(attempt, paint)}`)].join('\n')
+}
+
+function factsOf(detail: DeliveryDetail, paint: Paint): Fact[] {
   const { state, nextAttemptAt, attemptCount, maxAttempts, retrySchedule, replayOf, replays } = detail
   const next = nextAttemptAt === null ? '' : `, next attempt at ${localTime(nextAttemptAt)}`
   const last = state === 'failed' ? lastResult(detail) : null
@@ -20,11 +29,11 @@ function factsOf(detail: DeliveryDetail, paint: Paint): [name: string, value: st
     ['event', printableLine(detail.eventId)],
     ['state', `${paint(stateStyle(state), state)}${last ? ` (${last})` : ''}${next}`],
     ['attempts', maxAttempts === 0 ? `${attemptCount}, never gives up` : `${attemptCount} of ${maxAttempts}`],
-    ['waits', retrySchedule.length === 0 ? 'the cooldown after every failure' : retrySchedule.join(', ')],
+    ['schedule', waitsText(retrySchedule)],
     ['body', `${detail.bodyBytes} bytes, ${detail.bodyMode}, ${printableLine(detail.contentType)}`],
     ['created', localTime(detail.createdAt)],
-    ...(replayOf ? [['replay of', replayOf] as [string, string]] : []),
-    ...replays.map(({ id, state }): [string, string] => ['replay', `${id} (${state})`]),
+    ...(replayOf ? [['replay of', replayOf] as Fact] : []),
+    ...replays.map(({ id, state }): Fact => ['replay', `${id} (${state})`]),
   ]
 }
 

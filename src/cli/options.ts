@@ -4,7 +4,8 @@
  */
 import { InvalidArgumentError } from 'commander'
 import { parseDuration } from '../shared/durations.ts'
-import type { HeaderList } from '../shared/model.ts'
+import { type DeliveryState, deliveryStates, type HeaderList } from '../shared/model.ts'
+import { parseInstant } from './instants.ts'
 
 export function wholeNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
@@ -48,4 +49,26 @@ export function header(text: string, before: HeaderList = []): HeaderList {
   const colon = text.indexOf(':')
   if (colon === -1) throw new InvalidArgumentError("It is written 'Name: value'.")
   return [...before, [text.slice(0, colon).trim(), text.slice(colon + 1).trim()]]
+}
+
+/** One name more. */
+export function oneMore(text: string, before: string[] = []): string[] {
+  return [...before, text]
+}
+
+/** One or several states more: `failed`, or `failed,canceled`. */
+export function states(text: string, before: DeliveryState[] = []): DeliveryState[] {
+  const named = text.split(',').map((name) => {
+    const state = deliveryStates.find((one) => one === name.trim())
+    if (state) return state
+    throw new InvalidArgumentError(`Allowed choices are ${deliveryStates.join(', ')}.`)
+  })
+  return [...before, ...named]
+}
+
+/** Epoch milliseconds of a time to come, or of one that is past. */
+export function instant(text: string): number {
+  const parsed = parseInstant(text, Date.now())
+  if (parsed.ok) return parsed.at
+  throw new InvalidArgumentError(parsed.message)
 }

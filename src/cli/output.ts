@@ -5,13 +5,15 @@
  */
 import type { Failure } from '../shared/result.ts'
 import { createPaint, type Paint } from './paint.ts'
-import { printable } from './printable.ts'
+import { cutTo, printable } from './printable.ts'
 
 export interface Output {
   /** One answer: `value` as JSON, or the text made of it. Empty text writes nothing. */
   give(value: object, text: () => string): void
   /** For people only: what is worth knowing besides the answer. */
   hint(text: string): void
+  /** For a person who watches: a line that the next one, or whatever is written next, takes the place of. Null: none. */
+  progress(text: string | null): void
   fail(failure: Failure): void
   /** Colours for texts of `give`. */
   paint: Paint
@@ -22,22 +24,42 @@ export interface Output {
 export function createOutput({ json }: { json: boolean }): Output {
   const { stdout, stderr } = process
   const errorPaint = createPaint(stderr)
+  const isWatched = stderr.isTTY && !json && process.env['TERM'] !== 'dumb'
+  let progressing = false
+  const clear = (): void => {
+    if (progressing) stderr.write(clearLine)
+    progressing = false
+  }
   return {
     give(value, text) {
+      clear()
       const line = json ? JSON.stringify(value) : text()
       if (line !== '') stdout.write(`${line}\n`)
     },
     hint(text) {
+      clear()
       if (!json) stderr.write(`${errorPaint('dim', text)}\n`)
     },
+    progress(text) {
+      clear()
+      if (!isWatched || text === null) return
+      stderr.write(errorPaint('dim', cutTo(text, (stderr.columns || usualColumns) - 1)))
+      progressing = true
+    },
     fail({ code, message, details = {} }) {
+      clear()
       const text = (): string => `${errorPaint('red', 'error:')} ${printable(message)}${fieldOf(details)}`
       stderr.write(`${json ? JSON.stringify({ error: { code, message, details } }) : text()}\n`)
     },
     paint: createPaint(stdout),
-    width: stdout.isTTY ? stdout.columns : null,
+    width: stdout.isTTY ? stdout.columns || usualColumns : null,
   }
 }
+
+/** Of a terminal that does not say. */
+const usualColumns = 80
+/** Back to its beginning, and what stands there goes (ECMA-48, EL). */
+const clearLine = '\r\u001B[K'
 
 /** Once, before anything is written. */
 export function leaveQuietly(): void {

@@ -7,13 +7,15 @@ import type { CommandInput, CommandName, CommandOutput } from '../shared/command
 import { Refusal, type Result } from '../shared/result.ts'
 import { findRunningApplication } from './running-application.ts'
 import type { Session } from './session.ts'
-import { onEndAsked } from './signals.ts'
+import { onEndAsked, type OnEndAsked } from './signals.ts'
 
 export interface Queue {
   /** The command's answer; a failure is thrown as a `Refusal`. */
   ask<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>
   /** The engine in this process; null when the running application answers. */
   engine: EngineClient | null
+  /** While somebody listens, Ctrl C is theirs; otherwise it ends the engine in this process, or the process. */
+  onEndAsked: OnEndAsked
 }
 
 export interface QueueNeeds {
@@ -36,15 +38,17 @@ export async function withQueue<T>(
 ): Promise<T> {
   const running = await findRunningApplication(session.dataDir)
   if (running && needs.virtual) throw applicationRuns
-  if (running) return work({ ask: asking(running), engine: null })
+  if (running) return work({ ask: asking(running), engine: null, onEndAsked })
   const engine = await openEngine(session, needs)
   const ask = asking(engine)
-  const stopListening = onEndAsked(() => void engine.stop({ graceMs: interruptedGraceMs }))
+  const ending = endingOf(engine)
   try {
-    return await work({ ask, engine })
+    // An engine that sends says so itself.
+    if (!needs.dispatching) await tellRecovery(ask, session)
+    return await work({ ask, engine, onEndAsked: ending.onEndAsked })
   } finally {
     await engine.stop({ graceMs: needs.dispatching ? await longestRequestMs(ask) : 0 })
-    stopListening()
+    ending.stopListening()
   }
 }
 
@@ -60,11 +64,40 @@ export function openEngine(
   return startEngine({ threadFile: new URL('engine.js', home), dataDir, version, dispatching, virtual })
 }
 
-/** How long a request may be on its way, and a little. */
-export async function longestRequestMs(ask: Queue['ask']): Promise<number> {
+/** Whoever looks at an empty queue should know that there was a fuller one. */
+async function tellRecovery(ask: Queue['ask'], { output }: Session): Promise<void> {
+  const { recovery } = await ask('snapshot.get', {})
+  if (recovery) output.hint('A damaged database was set aside. See `webhook-dispatcher recovery`.')
+}
+
+/** What a Ctrl C does: what the latest listener says, and without one the engine ends. */
+function endingOf(engine: EngineClient): { onEndAsked: OnEndAsked; stopListening: () => void } {
+  const end = (): void => void engine.stop({ graceMs: interruptedGraceMs })
+  let asked: (signal: NodeJS.Signals) => void = end
+  const stopListening = onEndAsked((signal) => asked(signal))
+  return {
+    stopListening,
+    onEndAsked(callBack) {
+      asked = callBack
+      return () => {
+        asked = end
+      }
+    },
+  }
+}
+
+/** How long a request may be on its way, and a little; with `endpointIds` only to these. */
+export async function longestRequestMs(
+  ask: Queue['ask'],
+  endpointIds?: ReadonlySet<string>,
+): Promise<number> {
   try {
     const { settings } = await ask('snapshot.get', {})
-    return settings.requestTimeoutMs + overRequestMs
+    const { endpoints } = await ask('endpoint.list', { saved: true })
+    const own = endpoints
+      .filter(({ id }) => endpointIds?.has(id) ?? true)
+      .map(({ options }) => options.requestTimeoutMs ?? 0)
+    return Math.max(settings.requestTimeoutMs, ...own) + overRequestMs
   } catch {
     return interruptedGraceMs // It is stopping already.
   }

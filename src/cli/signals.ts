@@ -7,15 +7,23 @@ import { constants } from 'node:os'
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const echoMs = 200
 
-/** Calls back with the first signal. Answers with the way to listen no more. */
-export function onEndAsked(callBack: () => void): () => void {
+/** Listens for the wish to end; answers with the way to listen no more. */
+export type OnEndAsked = (callBack: (signal: NodeJS.Signals) => void) => () => void
+
+/** What a process ends with that was ended by a signal, as shells have it. */
+export function exitCodeOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal]
+}
+
+/** Calls back with the first signal. */
+export const onEndAsked: OnEndAsked = (callBack) => {
   let askedAt: number | null = null
   const asked = (signal: NodeJS.Signals): void => {
     const now = performance.now()
     if (askedAt === null) {
       askedAt = now
-      callBack()
-    } else if (now - askedAt > echoMs) process.exit(128 + constants.signals[signal])
+      callBack(signal)
+    } else if (now - askedAt > echoMs) process.exit(exitCodeOf(signal))
   }
   for (const signal of signals) process.on(signal, asked)
   return () => {

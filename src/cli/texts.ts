@@ -20,7 +20,32 @@ export function statusText(code: number): string {
 
 /** `1 delivery`, `3 deliveries`. */
 export function deliveriesText(count: number): string {
-  return `${count} ${count === 1 ? 'delivery' : 'deliveries'}`
+  return `${numberText(count)} ${count === 1 ? 'delivery' : 'deliveries'}`
+}
+
+/** `1,500` */
+export function numberText(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** A retry schedule in words. */
+export function waitsText(waits: string[]): string {
+  return waits.length === 0 ? 'the cooldown after every failure' : waits.join(', ')
+}
+
+/** `30`, or that it never gives up. */
+export function attemptsText(maxAttempts: number): string {
+  return maxAttempts === 0 ? '0 (never gives up)' : String(maxAttempts)
+}
+
+/** `1.5 MB` */
+export function megabytesText(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** As `--json` writes times. */
+export function instantJson(at: number): string {
+  return new Date(at).toISOString()
 }
 
 /** What came of the latest attempt: a status code, an error code, or nothing yet. */
@@ -58,5 +83,6 @@ function standingRest(row: DeliveryRow): string {
   if (state === 'retrying' && nextAttemptAt !== null) {
     return `${url}: attempt ${attemptCount} failed${last ? ` (${last})` : ''}; the next is due at ${localTime(nextAttemptAt)}.`
   }
+  if (state === 'scheduled' && nextAttemptAt !== null) return `for ${localTime(nextAttemptAt)}, to ${url}.`
   return `${state === 'sending' ? 'to' : 'for'} ${url}.`
 }

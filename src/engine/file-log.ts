@@ -2,20 +2,16 @@
  * The log file of a data folder: `logs/engine.log`, a JSON object a line, rotated. Writing it never fails the engine: when
  * the disk refuses, lines are lost and the queue goes on.
  */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { type Logger, pino } from 'pino'
 import { createStream } from 'rotating-file-stream'
 import type { LogLevel, LogLine } from '../shared/log.ts'
 import { type Log, withoutSecrets } from './log.ts'
+import { logFolder, logName, readLog } from './log-file.ts'
 import { makeFolder } from './make-folder.ts'
 
 /** Five of 5 MB: weeks of a quiet queue, an hour of a busy one that logs every attempt. */
 const rotation = { size: '5M', rotate: 4 } as const
-const fileName = 'engine.log'
-/** What is read from the end of the file; about 1,000 lines. */
-const readBytes = 256 * 1024
 /** The end of the engine does not wait longer for its last lines. */
 const closeMs = 1_000
 
@@ -28,7 +24,7 @@ export interface FileLog {
 }
 
 export function createFileLog(dataDir: string): FileLog {
-  const folder = join(dataDir, 'logs')
+  const folder = logFolder(dataDir)
   const stream = open(folder)
   const logger: Logger = pino(
     {
@@ -49,7 +45,7 @@ export function createFileLog(dataDir: string): FileLog {
     setLevel(level) {
       logger.level = level === 'off' ? 'silent' : level
     },
-    read: (most) => readLines(join(folder, fileName)).slice(-most),
+    read: (most) => readLog(dataDir, most),
     close: () => (stream ? end(stream) : Promise.resolve()),
   }
 }
@@ -70,7 +66,7 @@ function open(folder: string): Writable | null {
 
 /** `engine.log`, then `engine.log.1` for the one before, and so on. */
 function numbered(index: unknown): string {
-  return typeof index === 'number' ? `${fileName}.${index}` : fileName
+  return typeof index === 'number' ? `${logName}.${index}` : logName
 }
 
 function end(stream: Writable): Promise<void> {
@@ -88,31 +84,4 @@ function end(stream: Writable): Promise<void> {
 
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
-function readLines(file: string): LogLine[] {
-  if (!existsSync(file)) return []
-  const descriptor = openSync(file, 'r')
-  try {
-    const { size } = fstatSync(descriptor)
-    const length = Math.min(size, readBytes)
-    const bytes = Buffer.alloc(length)
-    readSync(descriptor, bytes, 0, length, size - length)
-    const lines = bytes.toString('utf8').split('\n')
-    // The first one may be cut.
-    return (length < size ? lines.slice(1) : lines).flatMap(lineOf)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function lineOf(text: string): LogLine[] {
-  try {
-    const { at, level, message, error, ...facts } = JSON.parse(text) as Omit<LogLine, 'facts' | 'error'> & {
-      error?: string
-    }
-    return [{ at, level, message, error: error ?? null, facts }]
-  } catch {
-    return []
-  }
 }

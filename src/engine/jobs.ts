@@ -27,6 +27,8 @@ export interface Jobs {
   start(work: JobWork): Job
   /** Null when there is no such job. */
   stop(id: string): Job | null
+  /** `ended`: no step of it is under way or follows. Null when there is no such job. */
+  find(id: string): { job: Job; ended: boolean } | null
   /** Those that run and the latest that ended, newest first. */
   list(): Job[]
   /** No further step is taken; a step that is under way ends. */
@@ -47,6 +49,8 @@ export interface JobsOptions {
 
 export function createJobs(options: JobsOptions): Jobs {
   let jobs: Job[] = []
+  /** A stopped one is among them until the step that it was in has ended. */
+  const active = new Set<string>()
   let closed = false
 
   const change = (job: Job, changes: Partial<Job>): void => {
@@ -71,6 +75,8 @@ export function createJobs(options: JobsOptions): Jobs {
       change(job, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
     } finally {
       work.ended?.()
+      active.delete(job.id)
+      if (!closed) options.onChange()
     }
   }
 
@@ -90,6 +96,7 @@ export function createJobs(options: JobsOptions): Jobs {
       const running = jobs.filter(({ state }) => state === 'running')
       const ended = jobs.filter(({ state }) => state !== 'running')
       jobs = [job, ...running, ...ended.slice(0, mostRemembered)]
+      active.add(job.id)
       options.onChange()
       void run(job, work)
       return { ...job }
@@ -99,6 +106,10 @@ export function createJobs(options: JobsOptions): Jobs {
       if (!job) return null
       if (job.state === 'running') change(job, { state: 'stopped' })
       return { ...job }
+    },
+    find(id) {
+      const job = jobs.find((one) => one.id === id)
+      return job ? { job: { ...job }, ended: job.state !== 'running' && !active.has(id) } : null
     },
     list: () => jobs.map((job) => ({ ...job })),
     close() {

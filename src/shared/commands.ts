@@ -110,6 +110,10 @@ export const commands = {
   'endpoint.resume': command(z.strictObject({ id: idSchema })).answers<EndpointDetail>(),
   /** Stops a job after the step that it is in; what it has done stays done. */
   'job.stop': command(z.strictObject({ id: idSchema })).answers<Job>(),
+  /** Answers when no step of it is taken any more, or after `timeoutMs` with how far it is then. */
+  'job.wait': command(
+    z.strictObject({ id: idSchema, timeoutMs: count(1, limits.longestWaitMs).optional() }),
+  ).answers<Job>(),
   'queue.pause': command(nothing).answers<QueueStatus>(),
   'queue.resume': command(nothing).answers<QueueStatus>(),
   /** Answers when nothing is due, waiting or on its way, or with `timeout` and how many are left. */

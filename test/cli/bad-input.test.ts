@@ -52,7 +52,17 @@ const misused: [what: string, args: string[], sentence: RegExp][] = [
   ['no payload', ['send', 'http://localhost', ...category], /--data or --data-file/],
   ['two payloads', ['send', 'http://localhost', ...category, ...data, '--data-file', '-'], /not both/],
   ['no category', ['send', 'http://localhost', ...data], /'--category <category>' not specified/],
-  ['no URL at all', ['send', ...category, ...data], /missing required argument 'url'/i],
+  ['no URL at all', ['send', ...category, ...data], /a URL or --endpoint/],
+  [
+    'a URL and an endpoint',
+    ['send', 'http://localhost', '--endpoint', 'x', ...category, ...data],
+    /a URL or --endpoint, and not both/,
+  ],
+  [
+    'a time that is none',
+    ['send', 'http://localhost', ...category, ...data, '--at', 'tomorrow'],
+    /2026-11-23T22:03:40Z, or \+10m/,
+  ],
   [
     'a header without a colon',
     ['send', 'http://localhost', ...category, ...data, '--header', 'X'],

@@ -22,7 +22,7 @@ it('shows every attempt in exactly the promised fields', async () => {
   const { code, lines } = await cli.json(['show', String(sent.lines[0]?.['id'])])
   expect(code).toBe(0)
   const [delivery = {}] = lines
-  expect(Object.keys(delivery)).toEqual([...Object.keys(sent.lines[0] ?? {}), 'attempts'])
+  expect(Object.keys(delivery)).toEqual([...Object.keys(sent.lines[0] ?? {}), 'waitsFor', 'attempts'])
   const number = expect.any(Number) as number
   const timings = { dnsMs: null, connectMs: number, tlsMs: null, firstByteMs: number, totalMs: number }
   expect((delivery['attempts'] as unknown[])[0]).toStrictEqual({

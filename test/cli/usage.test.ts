@@ -6,10 +6,15 @@ import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { cliFile, createCli } from './cli.ts'
 
-const commands = ['serve', 'send', 'list', 'show', 'retry', 'replay', 'cancel', 'stats', 'drain']
+const commands =
+  `serve send list show retry replay cancel hold release reschedule delete endpoints endpoint stats drain
+  pause resume settings log compact recovery`.split(/\s+/)
+const below = ['show', 'save', 'pause', 'resume', 'delete']
+  .map((command) => `endpoint ${command}`)
+  .concat('settings set', 'recovery salvage', 'recovery dismiss')
 
-it.each(commands)('%s --help says how, with examples', async (command) => {
-  const { code, stdout, stderr } = await createCli().run([command, '--help'])
+it.each([...commands, ...below])('%s --help says how, with examples', async (command) => {
+  const { code, stdout, stderr } = await createCli().run([...command.split(' '), '--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(new RegExp(`^Usage: webhook-dispatcher ${command} `))
   expect(stdout).toContain('--data-dir <dir>')

@@ -203,6 +203,8 @@ function attemptOf(row: DeliveryRow, index: number): Attempt {
 export function detailOf(row: DeliveryRow, rows: readonly DeliveryRow[]): DeliveryDetail {
   return {
     ...row,
+    heldBy: row.state === 'held' ? 'person' : null,
+    resumeAt: row.state === 'held' ? row.updatedAt : null,
     bodyMode: 'envelope',
     contentType: 'application/json',
     compression: 'auto',

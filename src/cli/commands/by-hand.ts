@@ -1,85 +1,65 @@
-/** `retry`, `replay`, `cancel`: what a person asks of deliveries by hand. What is refused is said; the rest is done. */
-import { Command, Option } from 'commander'
+/**
+ * What is common to all that a person asks of deliveries by hand. Named ones are answered for one by one: what is refused is
+ * said, the rest is done. All that a filter finds become a job, which is followed to its end.
+ */
 import type { BulkAnswer } from '../../shared/commands.ts'
-import { deliveryJson } from '../delivery-json.ts'
+import type { Job } from '../../shared/job.ts'
+import { type Choice, checkChoice, countOf, type Selection, selectionOf } from '../choice.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { withQueue } from '../queue.ts'
-import type { OpenSession, Session } from '../session.ts'
-import { standing } from '../texts.ts'
-import { giveAfterFirstAttempts, showAll } from './give.ts'
+import { type Queue, withQueue } from '../queue.ts'
+import { type Asking, runJob } from '../run-job.ts'
+import type { Session } from '../session.ts'
+import { deliveriesText } from '../texts.ts'
+import { giveJob } from './give.ts'
 
-const idsArgument = ['<delivery-ids...>', 'as `list` prints them'] as const
-
-export function retryCommand(open: OpenSession): Command {
-  return new Command('retry')
-    .description('make the next attempt at once; a failed or canceled delivery gets one more')
-    .argument(...idsArgument)
-    .addHelpText('after', examples('retry 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11'))
-    .action(async (ids: string[]) => {
-      const session = open()
-      await withQueue(session, { dispatching: true }, async (queue) => {
-        const answer = await queue.ask('delivery.retry', { ids })
-        await giveAfterFirstAttempts(answer.changed, { queue, session })
-        sayRefused(answer, session)
-      })
-    })
+export interface ByHand {
+  /** Whether named ones are sent by this process where no application runs. */
+  dispatching: boolean
+  ask(selection: Selection, queue: Queue): Promise<BulkAnswer>
+  /** Says of named ones what was done. */
+  give(changed: string[], asking: Asking): void | Promise<void>
+  /** Asked before anything is changed; false ends it. */
+  mayChange?(count: number): Promise<boolean>
 }
 
-export function cancelCommand(open: OpenSession): Command {
-  return new Command('cancel')
-    .description('send no more attempts; the delivery stays in the list')
-    .argument(...idsArgument)
-    .addHelpText('after', examples('cancel 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11'))
-    .action(async (ids: string[]) => {
-      const session = open()
-      const { output } = session
-      await withQueue(session, { dispatching: false }, async (queue) => {
-        const answer = await queue.ask('delivery.cancel', { ids })
-        const rows = await showAll(answer.changed, queue)
-        for (const row of rows) output.give(deliveryJson(row), () => standing(row, output.paint))
-        sayRefused(answer, session)
-      })
-    })
+/** Refuses as `checkChoice` and `selectionOf` do. */
+export async function byHand(choice: Choice, work: ByHand, session: Session): Promise<void> {
+  const { ids, options } = checkChoice(choice)
+  // What a filter finds may be a million: they are sent by the application, or by `drain`.
+  const needs = { dispatching: work.dispatching && ids.length > 0 }
+  await withQueue(session, needs, async (queue) => {
+    const selection = await selectionOf({ ids, options }, queue)
+    const count = 'ids' in selection ? ids.length : await countOf(selection.filter, queue)
+    if (options.dryRun) return giveCount(count, session)
+    if ('filter' in selection) session.output.hint(matchText(count))
+    if (work.mayChange && count > 0 && !(await work.mayChange(count))) return declined(session)
+    await giveAnswer(await work.ask(selection, queue), work, { queue, session })
+  })
 }
 
-interface ReplayOptions {
-  url?: string
-  as?: 'redeliver' | 'new'
-}
-
-export function replayCommand(open: OpenSession): Command {
-  return new Command('replay')
-    .description('send again as new deliveries, linked to the old ones')
-    .argument(...idsArgument)
-    .option('--url <url>', 'to another URL')
-    .addOption(
-      new Option('--as <event>', 'the same event with its id, or a new one').choices(['redeliver', 'new']),
-    )
-    .addHelpText(
-      'after',
-      examples(
-        'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11',
-        'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11 --as new --url http://localhost:4000/hooks',
-      ),
-    )
-    .action(async (ids: string[], { url, as }: ReplayOptions) => {
-      const session = open()
-      await withQueue(session, { dispatching: true }, async (queue) => {
-        const edits = url === undefined ? {} : { url }
-        const { deliveries } = await queue.ask('delivery.replay', { ids, edits, ...(as ? { as } : {}) })
-        await giveAfterFirstAttempts(
-          deliveries.map(({ id }) => id),
-          { queue, session },
-        )
-      })
-    })
-}
-
-function sayRefused({ refused }: BulkAnswer, { output }: Session): void {
-  for (const { id, code, message } of refused) output.fail({ code, message, details: { id } })
+async function giveAnswer(answer: BulkAnswer, work: ByHand, asking: Asking): Promise<void> {
+  if (answer.job) return giveJob(await runJob(answer.job, asking), asking)
+  await work.give(answer.changed, asking)
+  const { refused } = answer
+  for (const { id, code, message } of refused) asking.session.output.fail({ code, message, details: { id } })
   if (refused.length > 0) process.exitCode = exitCodes.error
 }
 
-function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ webhook-dispatcher ${line}`).join('\n')}`
+function giveCount(total: number, { output }: Session): void {
+  output.give({ dryRun: true, total }, () => `${matchText(total)} Nothing was changed.`)
+}
+
+/** `12 deliveries match.` */
+function matchText(count: number): string {
+  return `${deliveriesText(count)} ${count === 1 ? 'matches' : 'match'}.`
+}
+
+function declined({ output }: Session): void {
+  output.hint('Nothing was changed.')
+  process.exitCode = exitCodes.error
+}
+
+/** For commands that answer with new deliveries. */
+export function bulkAnswer(changed: string[], job: Job | null): BulkAnswer {
+  return { changed, refused: [], job }
 }

@@ -1,19 +1,16 @@
 /** `list`: deliveries, newest first, by state, category or text. */
-import { Command, Option } from 'commander'
-import type { CommandInput } from '../../shared/commands.ts'
+import { Command } from 'commander'
 import { mostRows } from '../../shared/limits.ts'
-import { type DeliveryRow, type DeliveryState, deliveryStates } from '../../shared/model.ts'
+import type { DeliveryRow } from '../../shared/model.ts'
 import { deliveryJson } from '../delivery-json.ts'
 import { deliveryTable } from '../delivery-table.ts'
+import { addFilterOptions, filterOf, type FilterOptions } from '../filter.ts'
 import { positiveNumber } from '../options.ts'
 import { type Queue, withQueue } from '../queue.ts'
 import type { OpenSession, Session } from '../session.ts'
 import { deliveriesText } from '../texts.ts'
 
-interface ListOptions {
-  state?: DeliveryState
-  category?: string
-  text?: string
+interface ListOptions extends FilterOptions {
   limit: number
 }
 
@@ -21,16 +18,13 @@ const defaultLimit = 50
 
 const examples = `
 Examples:
-  $ webhook-dispatcher list --state failed
+  $ webhook-dispatcher list --state failed --state retrying --endpoint shop
   $ webhook-dispatcher list --category order.created --text localhost:3000 --limit 500
   $ webhook-dispatcher list --state failed --json | jq -r .id | xargs webhook-dispatcher replay`
 
 export function listCommand(open: OpenSession): Command {
-  return new Command('list')
+  return addFilterOptions(new Command('list'))
     .description('list deliveries, newest first')
-    .addOption(new Option('--state <state>', 'only these').choices(deliveryStates))
-    .option('--category <category>', 'only of this category')
-    .option('--text <text>', 'only with this in category, URL, event id or delivery id')
     .option('--limit <count>', 'at most so many', positiveNumber, defaultLimit)
     .addHelpText('after', examples)
     .action(async (options: ListOptions) => {
@@ -56,33 +50,16 @@ async function list(
 /** Page by page, all as of the first one, so that none is missed or doubled while new ones arrive. */
 async function fetchRows(
   options: ListOptions,
-  { ask }: Queue,
+  queue: Queue,
 ): Promise<{ rows: DeliveryRow[]; total: number }> {
-  const filter = filterOf(options)
+  const filter = await filterOf(options, queue)
   const rows: DeliveryRow[] = []
   let upToSeq: number | undefined
   while (true) {
     const limit = Math.min(options.limit - rows.length, mostRows)
-    const page = await ask('delivery.list', {
-      filter,
-      offset: rows.length,
-      limit,
-      ...(upToSeq === undefined ? {} : { upToSeq }),
-    })
+    const page = await queue.ask('delivery.list', { filter, offset: rows.length, limit, upToSeq })
     rows.push(...page.rows)
     upToSeq ??= page.newestSeq
     if (page.rows.length < limit || rows.length >= options.limit) return { rows, total: page.total }
-  }
-}
-
-function filterOf({
-  state,
-  category,
-  text,
-}: ListOptions): NonNullable<CommandInput<'delivery.list'>['filter']> {
-  return {
-    ...(state === undefined ? {} : { states: [state] }),
-    ...(category === undefined ? {} : { category }),
-    ...(text === undefined ? {} : { text }),
   }
 }

@@ -1,24 +1,39 @@
 /** `send`: one new event, accepted once it is on disk, and by default its first attempt. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { CommandInput } from '../../shared/commands.ts'
-import type { DeliveryRow, HeaderList } from '../../shared/model.ts'
+import {
+  type BodyMode,
+  bodyModes,
+  type Compression,
+  compressions,
+  type DeliveryRow,
+  type HeaderList,
+} from '../../shared/model.ts'
 import { Refusal } from '../../shared/result.ts'
 import { deliveryJson } from '../delivery-json.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { header, waits, wholeNumber } from '../options.ts'
+import { endpointNamed } from '../endpoint-names.ts'
+import { exitCodes, usageCode } from '../exit-codes.ts'
+import { header, instant, oneMore, positiveNumber, waits, wholeNumber } from '../options.ts'
 import { type PayloadOptions, readPayload } from '../payload.ts'
 import { type Queue, withQueue } from '../queue.ts'
-import type { OpenSession, Session } from '../session.ts'
+import type { Asking } from '../run-job.ts'
+import type { OpenSession } from '../session.ts'
 import { standing } from '../texts.ts'
 import { giveAfterFirstAttempts } from './give.ts'
 
 interface SendOptions extends PayloadOptions {
+  endpoint?: string[]
   category: string
+  at?: number
   eventId?: string
   header?: HeaderList
   retry?: string[]
   maxAttempts?: number
   method?: string
+  bodyMode?: BodyMode
+  contentType?: string
+  compression?: Compression
+  copies?: number
   wait?: boolean
 }
 
@@ -28,87 +43,130 @@ Examples:
   $ webhook-dispatcher send http://localhost:3000/hooks --category order.created --data-file order.json --wait
   $ jq -c .order dump.json | webhook-dispatcher send http://localhost:3000/hooks --category order.created --data-file -
   $ webhook-dispatcher send https://example.com/hooks --category ping --data null --retry '5s,30s,2m' --max-attempts 4
+  $ webhook-dispatcher send --endpoint shop --endpoint billing --category order.created --data-file order.json
+  $ webhook-dispatcher send --endpoint shop --category order.due --data '{"id":1}' --at +10m
 
-The payload is sent as it is written, byte for byte. With --wait the command ends when the delivery has: with exit
+To several endpoints one event is sent, and a delivery of it to each. A time without a zone is local time. The payload is sent as it is written, byte for byte. With --wait the command ends when the delivery has: with exit
 code 0 when it was delivered, 3 when it failed or was canceled.`
 
 export function sendCommand(open: OpenSession): Command {
   return new Command('send')
-    .description('send an event to a URL')
-    .argument('<url>', 'where to')
+    .description('send an event to a URL, or to endpoints')
+    .argument('[url]', 'where to; or --endpoint')
+    .option('--endpoint <name>', 'to this endpoint, by name or id; may be given again', oneMore)
     .requiredOption('--category <category>', 'what happened, such as order.created')
     .option('--data <json>', 'the payload')
     .option('--data-file <file>', 'the payload from a file; - is standard input')
+    .option('--at <time>', 'when, such as 2026-11-23T22:03:40 or +10m; else at once', instant)
     .option('--event-id <id>', 'instead of a new id; one that exists is refused')
     .option('--header <header>', "a header, such as 'X-Shop: 7'; may be given again", header)
     .option('--retry <waits>', "waits after failed attempts, such as '5s,30s,2m'", waits)
     .option('--max-attempts <count>', 'attempts until it fails; 0 never gives up', wholeNumber)
     .option('--method <method>', 'instead of POST')
+    .addOption(new Option('--body-mode <mode>', 'what the body is made of').choices(bodyModes))
+    .option('--content-type <type>', 'instead of application/json')
+    .addOption(new Option('--compression <kind>', 'instead of what the settings say').choices(compressions))
+    .option('--copies <count>', 'so many events with ids of their own', positiveNumber)
     .option('--wait', 'until it is delivered, failed or canceled')
     .addHelpText('after', examples)
-    .action(async (url: string, options: SendOptions) => {
-      const event = await eventOf(url, options)
+    .action(async (url: string | undefined, options: SendOptions) => {
+      if ((url === undefined) === (options.endpoint === undefined)) {
+        throw new Refusal(usageCode, 'Say where to: a URL or --endpoint, and not both.')
+      }
+      const event = await eventOf(options)
       const session = open()
-      await withQueue(session, { dispatching: true }, (queue) => send(event, { queue, session, options }))
+      await withQueue(session, { dispatching: true }, async (queue) => {
+        const target = url === undefined ? await endpointsOf(options, queue) : { url }
+        await send({ ...target, ...event }, { queue, session, options })
+      })
     })
 }
 
-async function eventOf(url: string, options: SendOptions): Promise<CommandInput<'event.send'>> {
-  const { category, eventId, header: headers, retry, maxAttempts, method } = options
+type Event = CommandInput<'event.send'>
+
+async function endpointsOf({ endpoint = [] }: SendOptions, queue: Queue): Promise<Partial<Event>> {
+  const endpointIds: string[] = []
+  for (const name of endpoint) endpointIds.push((await endpointNamed(name, queue)).id)
+  return { endpointIds }
+}
+
+async function eventOf(options: SendOptions): Promise<Event> {
+  const { category, at, eventId, header: headers, retry, maxAttempts, method } = options
+  const { bodyMode, contentType, compression, copies } = options
   return {
-    url,
     category,
     data: await readPayload(options),
-    ...(eventId === undefined ? {} : { eventId }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(retry === undefined ? {} : { retrySchedule: retry }),
-    ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    ...(method === undefined ? {} : { method }),
+    sendAt: at,
+    eventId,
+    headers,
+    retrySchedule: retry,
+    maxAttempts,
+    method,
+    bodyMode,
+    contentType,
+    compression,
+    copies,
   }
 }
 
-interface Sending {
-  queue: Queue
-  session: Session
+interface Sending extends Asking {
   options: SendOptions
 }
 
-async function send(event: CommandInput<'event.send'>, { queue, session, options }: Sending): Promise<void> {
+async function send(event: Event, { queue, session, options }: Sending): Promise<void> {
   const { deliveries } = await queue.ask('event.send', event)
+  if (options.at !== undefined && options.at < Date.now()) {
+    session.output.hint('The time is past already, so it is sent at once.')
+  }
   if (!options.wait)
     return giveAfterFirstAttempts(
       deliveries.map(({ id }) => id),
       { queue, session },
     )
-  for (const accepted of deliveries) await giveSettled(accepted, { queue, session })
+  await giveSettled(deliveries, { queue, session })
 }
 
-async function giveSettled(
-  accepted: DeliveryRow,
-  { queue, session }: Omit<Sending, 'options'>,
-): Promise<void> {
-  const { output } = session
-  const give = (row: DeliveryRow): void => output.give(deliveryJson(row), () => standing(row, output.paint))
-  try {
-    await refuseToWaitForever(queue)
-    const { deliveries } = await queue.ask('delivery.wait', { ids: [accepted.id] })
-    for (const settled of deliveries) {
-      give(settled)
-      if (settled.state !== 'delivered') process.exitCode = exitCodes.waitFailed
+/** Each when it is settled. One that cannot be waited for is given as it was accepted, and the reason after all others. */
+async function giveSettled(deliveries: DeliveryRow[], asking: Asking): Promise<void> {
+  const failures: unknown[] = []
+  for (const accepted of deliveries) {
+    try {
+      await giveWhenSettled(accepted, asking)
+    } catch (error) {
+      giveRow(accepted, asking) // It is on disk all the same, and its id is needed to find it again.
+      failures.push(error)
     }
-  } catch (error) {
-    give(accepted) // It is on disk all the same, and its id is needed to find it again.
-    throw error
+  }
+  if (failures.length > 0) throw failures[0]
+}
+
+async function giveWhenSettled(accepted: DeliveryRow, { queue, session }: Asking): Promise<void> {
+  await refuseToWaitForever(accepted, queue)
+  const { deliveries } = await queue.ask('delivery.wait', { ids: [accepted.id] })
+  for (const settled of deliveries) {
+    giveRow(settled, { queue, session })
+    if (settled.state !== 'delivered') process.exitCode = exitCodes.waitFailed
   }
 }
 
-/** Nobody can resume a queue that this process alone has open. */
-async function refuseToWaitForever({ engine, ask }: Queue): Promise<void> {
+function giveRow(row: DeliveryRow, { session: { output } }: Asking): void {
+  output.give(deliveryJson(row), () => standing(row, output.paint))
+}
+
+/** Nobody can resume a queue, or an endpoint, that this process alone has open. */
+async function refuseToWaitForever({ id }: DeliveryRow, { engine, ask }: Queue): Promise<void> {
   if (!engine) return
+  const { state } = await ask('delivery.show', { id })
+  if (state === 'held') {
+    throw new Refusal(
+      'endpoint_paused',
+      'The delivery is stored, but its endpoint is paused. Resume the endpoint.',
+    )
+  }
   const { queue } = await ask('snapshot.get', {})
   if (!queue.paused) return
   throw new Refusal(
     'queue_paused',
-    'The delivery is stored, but the queue is paused. Resume it in the application.',
+    'The delivery is stored, but the queue is paused. Resume it with `webhook-dispatcher resume`.',
   )
 }

@@ -1,9 +1,12 @@
-/** `show`: one delivery with all its attempts. */
+/** `show`: one delivery with all its attempts, and what it waits for. */
 import { Command } from 'commander'
+import type { DeliveryDetail } from '../../shared/model.ts'
+import { withoutSecretValues } from '../../shared/secret-headers.ts'
 import { detailJson } from '../delivery-json.ts'
 import { deliveryText } from '../delivery-text.ts'
 import { withQueue } from '../queue.ts'
 import type { OpenSession } from '../session.ts'
+import { whyWaiting } from '../why-waiting.ts'
 
 const examples = `
 Examples:
@@ -12,15 +15,27 @@ Examples:
 
 export function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show a delivery: every attempt, what went out and what came back')
+    .description('show a delivery: every attempt, what went out and came back, what it waits for')
     .argument('<delivery-id>', 'as `list` prints it')
+    .option('--secrets', 'show credentials in headers too, instead of ***')
     .addHelpText('after', examples)
-    .action(async (id: string) => {
+    .action(async (id: string, { secrets = false }: { secrets?: boolean }) => {
       const session = open()
       const { output } = session
-      await withQueue(session, { dispatching: false }, async ({ ask }) => {
-        const detail = await ask('delivery.show', { id })
-        output.give(detailJson(detail), () => deliveryText(detail, output.paint))
+      await withQueue(session, { dispatching: false }, async (queue) => {
+        const found = await queue.ask('delivery.show', { id })
+        const waitsFor = await whyWaiting(found, queue)
+        const detail = secrets ? found : withoutSecrets(found)
+        output.give(detailJson(detail, waitsFor), () => deliveryText({ detail, waitsFor }, output.paint))
       })
     })
+}
+
+function withoutSecrets(detail: DeliveryDetail): DeliveryDetail {
+  const attempts = detail.attempts.map((attempt) => ({
+    ...attempt,
+    requestHeaders: withoutSecretValues(attempt.requestHeaders),
+    responseHeaders: withoutSecretValues(attempt.responseHeaders),
+  }))
+  return { ...detail, attempts }
 }

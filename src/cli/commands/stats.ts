@@ -1,39 +1,48 @@
-/** `stats`: how many deliveries there are in each state. */
+/** `stats`: how many deliveries there are in each state, what they take, and which jobs run. */
 import { Command } from 'commander'
 import type { Stats } from '../../shared/commands.ts'
+import type { Job } from '../../shared/job.ts'
 import { deliveryStates } from '../../shared/model.ts'
+import { howFar, jobJson } from '../job-text.ts'
 import type { Paint } from '../paint.ts'
 import { withQueue } from '../queue.ts'
 import type { OpenSession } from '../session.ts'
-import { stateStyle } from '../texts.ts'
-
-const examples = `
-Examples:
-  $ webhook-dispatcher stats
-  $ webhook-dispatcher stats --json | jq .counts.failed`
+import { megabytesText, numberText, stateStyle } from '../texts.ts'
+import { examples } from './examples.ts'
 
 export function statsCommand(open: OpenSession): Command {
   return new Command('stats')
-    .description('count deliveries by state')
-    .addHelpText('after', examples)
+    .description('count deliveries by state; space on disk; jobs that run')
+    .addHelpText('after', examples('stats', 'stats --json | jq .counts.failed'))
     .action(async () => {
       const session = open()
       const { output } = session
       await withQueue(session, { dispatching: false }, async ({ ask }) => {
         const stats = await ask('stats.get', {})
-        output.give(stats, () => statsText(stats, output.paint))
+        const { jobs } = await ask('snapshot.get', {})
+        output.give({ ...stats, jobs: jobs.map(jobJson) }, () => statsText({ ...stats, jobs }, output.paint))
       })
     })
 }
 
-function statsText({ counts, queue, attempts, databaseBytes }: Stats, paint: Paint): string {
-  const lines = deliveryStates.map((state): [string, string] => [
+type Shown = Stats & { jobs: Job[] }
+
+function statsText({ counts, queue, attempts, databaseBytes, freeBytes, jobs }: Shown, paint: Paint): string {
+  const styled = deliveryStates.map((state): [string, string] => [
     counts[state] > 0 ? paint(stateStyle(state), state.padEnd(10)) : paint('dim', state.padEnd(10)),
-    counts[state].toLocaleString('en'),
+    numberText(counts[state]),
   ])
-  lines.push([paint('dim', 'attempts'.padEnd(10)), attempts.toLocaleString('en')])
-  lines.push([paint('dim', 'on disk'.padEnd(10)), `${(databaseBytes / 1024 / 1024).toFixed(1)} MB`])
+  const sizes = { attempts: numberText(attempts), 'on disk': megabytesText(databaseBytes) }
+  const others = Object.entries({ ...sizes, 'of it free': megabytesText(freeBytes) })
+  const lines = [
+    ...styled,
+    ...others.map(([name, value]): [string, string] => [paint('dim', name.padEnd(10)), value]),
+  ]
   const width = Math.max(...lines.map(([, value]) => value.length))
-  const text = lines.map(([name, value]) => `${name}  ${value.padStart(width)}`).join('\n')
-  return queue.paused ? `${text}\n${paint('yellow', 'The queue is paused.')}` : text
+  return [
+    ...lines.map(([name, value]) => `${name}  ${value.padStart(width)}`),
+    ...jobs.filter(({ state }) => state === 'running').map((job) => `${job.kind}: ${howFar(job)}`),
+    ...(queue.paused ? [paint('yellow', 'The queue is paused.')] : []),
+    ...(queue.fault === null ? [] : [paint('red', `The queue cannot be read or written: ${queue.fault}`)]),
+  ].join('\n')
 }

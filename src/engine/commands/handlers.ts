@@ -19,7 +19,7 @@ import {
   showEndpoint,
 } from './endpoint.ts'
 import { sendEvent } from './event-send.ts'
-import { stopJob } from './job.ts'
+import { stopJob, waitForJob } from './job.ts'
 import { compactDatabase, readLog } from './maintenance.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
@@ -47,6 +47,7 @@ export const handlers: Handlers = {
   'endpoint.pause': pauseEndpoint,
   'endpoint.resume': resumeEndpoint,
   'job.stop': stopJob,
+  'job.wait': waitForJob,
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,

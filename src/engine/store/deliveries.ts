@@ -4,15 +4,10 @@
  * its row goes on waiting until there is a result.
  */
 import type { Database } from 'better-sqlite3'
+import type { HeldBy } from '../../shared/model.ts'
 import type { ChangeLog } from './changes.ts'
 import type { Claimed } from './claims.ts'
-import {
-  type DeliveryHead,
-  type DeliveryHeads,
-  deliveryHeads,
-  type HeldBy,
-  type WaitingState,
-} from './delivery-heads.ts'
+import { type DeliveryHead, type DeliveryHeads, deliveryHeads, type WaitingState } from './delivery-heads.ts'
 import { type DeliveryResults, deliveryResults } from './delivery-results.ts'
 import type { DestinationsTable } from './destinations.ts'
 import type { KeptCounts } from './kept-counts.ts'

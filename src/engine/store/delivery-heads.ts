@@ -1,13 +1,11 @@
 /** The table `deliveries`, as those who change it ask: one delivery, or those of an endpoint that wait or are held. */
 import type { Database } from 'better-sqlite3'
-import type { DeliveryState } from '../../shared/model.ts'
+import type { DeliveryState, HeldBy } from '../../shared/model.ts'
 import type { LeasesTable } from './leases.ts'
 import type { Kind, StoredState } from './tallies.ts'
 
 export const waitingStates = ['queued', 'retrying', 'scheduled'] as const
 export type WaitingState = (typeof waitingStates)[number]
-
-export type HeldBy = 'person' | 'endpoint'
 
 /** What decides whether a person may change a delivery, and what the change is told with. */
 export interface DeliveryHead extends Kind {

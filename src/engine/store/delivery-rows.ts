@@ -4,7 +4,13 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
-import { type Counts, type DeliveryDetail, type DeliveryRow, deliveryStates } from '../../shared/model.ts'
+import {
+  type Counts,
+  type DeliveryDetail,
+  type DeliveryRow,
+  deliveryStates,
+  type HeldBy,
+} from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
 import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
@@ -77,6 +83,8 @@ interface RowColumns {
 }
 
 interface SourceColumns extends RowColumns {
+  heldBy: HeldBy | null
+  resumeAt: number | null
   editedData: Buffer | null
   eventSeq: number
   endpointSeq: number
@@ -108,7 +116,7 @@ export function deliveryRows(
   const newestSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM deliveries').pluck()
   const source = database.prepare<[string], SourceColumns>(
     `SELECT ${rowColumns}, d.edited_data AS editedData, d.event_seq AS eventSeq, d.endpoint_seq AS endpointSeq,
-       e.created_at AS eventCreatedAt
+       e.created_at AS eventCreatedAt, d.held_by AS heldBy, d.resume_at AS resumeAt
      FROM ${joined} WHERE d.id = ?`,
   )
   const replays = database.prepare<
@@ -224,10 +232,12 @@ export function deliveryRows(
     source(id) {
       const columns = source.get(id)
       if (!columns) return null
-      const { editedData, eventSeq, endpointSeq, eventCreatedAt, ...rest } = columns
+      const { editedData, eventSeq, endpointSeq, eventCreatedAt, heldBy, resumeAt, ...rest } = columns
       const { headers, bodyMode, contentType, compression } = destinations.get(columns.destinationSeq)
       return {
         ...toRow(rest),
+        heldBy,
+        resumeAt,
         headers,
         bodyMode,
         contentType,

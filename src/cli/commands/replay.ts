@@ -1,0 +1,74 @@
+/** `replay`: sends again as new deliveries, as it was or with edits. */
+import { Command, Option } from 'commander'
+import type { CommandInput } from '../../shared/commands.ts'
+import type { HeaderList } from '../../shared/model.ts'
+import { addChoice, type ChoiceOptions } from '../choice.ts'
+import { header, waits, wholeNumber } from '../options.ts'
+import { type PayloadOptions, readPayload } from '../payload.ts'
+import type { OpenSession } from '../session.ts'
+import { bulkAnswer, type ByHand, byHand } from './by-hand.ts'
+import { examples } from './examples.ts'
+import { giveAfterFirstAttempts } from './give.ts'
+
+interface ReplayOptions extends ChoiceOptions, PayloadOptions {
+  as?: 'redeliver' | 'new'
+  url?: string
+  newCategory?: string
+  header?: HeaderList
+  method?: string
+  retry?: string[]
+  maxAttempts?: number
+}
+
+export function replayCommand(open: OpenSession): Command {
+  return addChoice(new Command('replay'))
+    .description('send again as new deliveries, linked to the old ones')
+    .addOption(
+      new Option('--as <event>', 'the same event with its id, or a new one').choices(['redeliver', 'new']),
+    )
+    .option('--url <url>', 'to another URL')
+    .option('--data <json>', 'with another payload')
+    .option('--data-file <file>', 'with another payload from a file; - is standard input')
+    .option('--new-category <category>', 'of another category; only --as new')
+    .option('--header <header>', 'with these headers in place of its own; may be given again', header)
+    .option('--method <method>', 'with another method')
+    .option('--retry <waits>', "with other waits, such as '5s,30s,2m'", waits)
+    .option('--max-attempts <count>', 'with other attempts at most; 0 never gives up', wholeNumber)
+    .addHelpText(
+      'after',
+      examples(
+        'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11',
+        'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11 --as new --url http://localhost:4000/hooks',
+        'replay --state failed --endpoint shop',
+      ),
+    )
+    .action(async (ids: string[], options: ReplayOptions) => {
+      const edits = await editsOf(options)
+      const work: ByHand = {
+        dispatching: true,
+        async ask(selection, { ask }) {
+          const { deliveries, job } = await ask('delivery.replay', { ...selection, as: options.as, edits })
+          return bulkAnswer(
+            deliveries.map(({ id }) => id),
+            job,
+          )
+        },
+        give: giveAfterFirstAttempts,
+      }
+      await byHand({ ids, options }, work, open())
+    })
+}
+
+async function editsOf(options: ReplayOptions): Promise<CommandInput<'delivery.replay'>['edits']> {
+  const { url, newCategory, header: headers, method, retry, maxAttempts, data, dataFile } = options
+  const hasPayload = data !== undefined || dataFile !== undefined
+  return {
+    url,
+    category: newCategory,
+    data: hasPayload ? await readPayload(options) : undefined,
+    headers,
+    method,
+    retrySchedule: retry,
+    maxAttempts,
+  }
+}
