@@ -4,7 +4,7 @@
  * its row goes on waiting until there is a result.
  */
 import type { Database } from 'better-sqlite3'
-import type { DeliveryState } from '../../shared/model.ts'
+import type { DeliveryState, HeldBy } from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { ChangeLog } from './changes.ts'
 import type { Claimed } from './claims.ts'
@@ -47,8 +47,6 @@ export interface FreshText {
   /** The payload as it was typed. */
   data: string | null
 }
-
-export type HeldBy = 'person' | 'endpoint'
 
 /** What decides whether a person may change a delivery, and what the change is told with. */
 export interface DeliveryHead extends Kind {

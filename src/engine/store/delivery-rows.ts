@@ -4,7 +4,13 @@
  */
 import type { Database } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
-import { type Counts, type DeliveryDetail, type DeliveryRow, deliveryStates } from '../../shared/model.ts'
+import {
+  type Counts,
+  type DeliveryDetail,
+  type DeliveryRow,
+  deliveryStates,
+  type HeldBy,
+} from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
 import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
@@ -65,6 +71,7 @@ interface RowColumns {
   destinationSeq: number
   endpointId: string
   stored: StoredState
+  heldBy: HeldBy | null
   attemptCount: number
   nextAttemptAt: number | null
   createdAt: number
@@ -84,7 +91,7 @@ interface SourceColumns extends RowColumns {
 }
 
 const rowColumns = `d.seq, d.id, e.event_id AS eventId, d.category_seq AS categorySeq, d.destination_seq AS destinationSeq,
-  p.id AS endpointId, d.state AS stored, d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt,
+  p.id AS endpointId, d.state AS stored, d.held_by AS heldBy, d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt,
   d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf, d.last_status_code AS lastStatusCode,
   d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks,
   (SELECT total_ms FROM attempts WHERE delivery_seq = d.seq AND outcome <> 'interrupted' ORDER BY seq DESC LIMIT 1) AS lastTotalMs`
