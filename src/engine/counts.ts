@@ -1,7 +1,7 @@
 /** How many deliveries are in each state: counted once at start, then kept by the changes of each commit. */
 import { type Counts, deliveryStates } from '../shared/model.ts'
 import type { Changes } from './store/changes.ts'
-import { isWaiting } from './store/deliveries.ts'
+import { isWaiting } from './store/delivery-heads.ts'
 import type { Store } from './store/store.ts'
 
 export interface Counters {

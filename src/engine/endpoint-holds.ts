@@ -5,7 +5,7 @@
  */
 import type { EndpointMemory } from './endpoint-memory.ts'
 import { type Jobs, stepSize } from './jobs.ts'
-import type { DeliveryHead } from './store/deliveries.ts'
+import type { DeliveryHead } from './store/delivery-heads.ts'
 import type { Store } from './store/store.ts'
 
 export interface EndpointHolds {

@@ -3,6 +3,7 @@
  * test runs it on a real file, a real receiver and a clock that the test moves.
  */
 import type { FeedBatch } from '../shared/events.ts'
+import type { Settings } from '../shared/model.ts'
 import type { Result } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { EngineContext } from './context.ts'
@@ -47,6 +48,7 @@ export interface Engine {
   subscribe(listener: (batch: FeedBatch) => void): () => void
   /** Whether requests are on their way, or what came of them is still to be written. */
   isBusy(): boolean
+  settings(): Settings
   start(): void
   /** Ends sending within `graceMs` (ms), then closes receiver, sockets and store. The promise in flight is shared. */
   stop(graceMs?: number): Promise<void>
@@ -78,6 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
     invoke: (name, input) => pass({ name, input }, context, parts.log),
     subscribe: (listener) => feed.subscribe(listener),
     isBusy: () => dispatcher.isBusy(),
+    settings: () => context.settings(),
     start() {
       parts.log({ level: 'info', message: 'The engine has started.', facts: { version: parts.version } })
       const recovery = parts.store.settings.recovery()

@@ -1,4 +1,5 @@
 /** What the log says of deliveries: ids and results. The path of a URL may be a secret of its receiver, so only its host. */
+import { unixTarget } from '../shared/checks.ts'
 import type { LogEntry } from './log.ts'
 import { placeOf } from './place.ts'
 import type { AttemptRecord } from './store/attempts.ts'
@@ -34,5 +35,5 @@ function factsOf(claimed: Claimed, attempt: AttemptRecord): NonNullable<LogEntry
 }
 
 function hostOf(url: string): string {
-  return url.startsWith('unix:') ? placeOf(url).place : new URL(url).host
+  return unixTarget(url) ? placeOf(url).place : new URL(url).host
 }

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { type Failure, Refusal } from '../shared/result.ts'
 import { systemClock } from './clock.ts'
 import { createSender } from './deliver/create-sender.ts'
+import { proxyChoice } from './deliver/proxy.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createFileLog } from './file-log.ts'
 import { type Log, logToStderr } from './log.ts'
@@ -27,12 +28,17 @@ function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
     logToStderr(entry)
     fileLog?.log(entry)
   }
+  const proxyOf = proxyChooser()
   const virtualClock = virtual ? createVirtualClock() : null
   const engine = createEngine({
     store,
     clock: virtualClock ?? systemClock,
     timers: systemClock,
-    sender: createSender({ clock: systemClock }),
+    sender: createSender({
+      clock: systemClock,
+      proxyFor: (url) => proxyOf(engine.settings().proxy)(url),
+      systemCertificates: () => engine.settings().systemCertificates,
+    }),
     newId,
     random: Math.random,
     log,
@@ -41,6 +47,17 @@ function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
   })
   virtualClock?.watch(() => engine.isBusy())
   return engine
+}
+
+/** What the environment says is read once; the setting may change. */
+function proxyChooser(): (setting: string) => (url: URL) => string | null {
+  let chosen = { setting: '', choice: proxyChoice({ setting: '', env: process.env }) }
+  return (setting) => {
+    if (chosen.setting !== setting) {
+      chosen = { setting, choice: proxyChoice({ setting, env: process.env }) }
+    }
+    return chosen.choice
+  }
 }
 
 function failureOf(error: unknown): Failure {

@@ -7,7 +7,7 @@ const frameMagic = 0xfd2fb528
 /** 0x184D2A50 to 0x184D2A5F: frames to be skipped. */
 const skippableMagic = 0x184d2a5
 /** Section 3.1.1.2.3: no block holds more. */
-const largestBlockBytes = 128 * 1024
+export const largestBlockBytes = 128 * 1024
 
 /**
  * Upper bound of the decompressed size, found by walking over the block headers: a sender may lie about the content
@@ -30,36 +30,70 @@ interface Walked {
   end: number
 }
 
-function skippedFrame(bytes: Buffer, start: number): Walked | null {
+export function skippedFrame(bytes: Buffer, start: number): Walked | null {
   if (start + 8 > bytes.length || bytes.readUInt32LE(start) >>> 4 !== skippableMagic) return null
   return { bound: 0, end: start + 8 + bytes.readUInt32LE(start + 4) }
 }
 
 function walkFrame(bytes: Buffer, start: number): Walked | null {
-  if (start + 5 > bytes.length || bytes.readUInt32LE(start) !== frameMagic) return null
-  const descriptor = bytes.readUInt8(start + 4)
-  let position = start + 5 + headerFieldBytes(descriptor)
+  const header = frameHeader(bytes, start)
+  if (!header) return null
+  let position = header.end
   let bound = 0
   for (;;) {
-    if (position + 3 > bytes.length) return null
-    const header = bytes.readUIntLE(position, 3)
-    const type = (header >> 1) & 3
-    const size = header >> 3
-    // Raw and run-length blocks say their size; a compressed one may become a full block. Type 3 is reserved.
-    if (type === 3 || size > largestBlockBytes) return null
-    bound += type === 2 ? largestBlockBytes : size
-    position += 3 + (type === 1 ? 1 : size)
-    if (header & 1) break
+    const block = blockAt(bytes, position)
+    if (!block) return null
+    bound += block.bound
+    position = block.end
+    if (block.isLast) break
   }
-  return { bound, end: position + (hasChecksum(descriptor) ? 4 : 0) }
+  return { bound, end: position + header.checksumBytes }
+}
+
+interface FrameHeader {
+  descriptor: number
+  end: number
+  checksumBytes: number
+}
+
+export function frameHeader(bytes: Buffer, start: number): FrameHeader | null {
+  if (start + 5 > bytes.length || bytes.readUInt32LE(start) !== frameMagic) return null
+  const descriptor = bytes.readUInt8(start + 4)
+  return {
+    descriptor,
+    end: start + 5 + headerFieldBytes(descriptor),
+    checksumBytes: hasChecksum(descriptor) ? 4 : 0,
+  }
+}
+
+interface Block extends Walked {
+  isLast: boolean
+}
+
+/** Null where there is no header of a block; whether the block is whole is not looked at. */
+export function blockAt(bytes: Buffer, position: number): Block | null {
+  if (position + 3 > bytes.length) return null
+  const header = bytes.readUIntLE(position, 3)
+  const type = (header >> 1) & 3
+  const size = header >> 3
+  // Raw and run-length blocks say their size; a compressed one may become a full block. Type 3 is reserved.
+  if (type === 3 || size > largestBlockBytes) return null
+  return {
+    bound: type === 2 ? largestBlockBytes : size,
+    end: position + 3 + (type === 1 ? 1 : size),
+    isLast: (header & 1) === 1,
+  }
 }
 
 /** Section 3.1.1.1: the window descriptor, the dictionary id and the content size behind the descriptor byte. */
 function headerFieldBytes(descriptor: number): number {
   const singleSegment = (descriptor >> 5) & 1
-  const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0
   const sizeBytes = [singleSegment, 2, 4, 8][descriptor >> 6] ?? 0
-  return (singleSegment ? 0 : 1) + dictionaryBytes + sizeBytes
+  return (singleSegment ? 0 : 1) + dictionaryBytes(descriptor & 3) + sizeBytes
+}
+
+export function dictionaryBytes(flag: number): number {
+  return [0, 1, 2, 4][flag] ?? 0
 }
 
 const hasChecksum = (descriptor: number): boolean => (descriptor & 4) !== 0

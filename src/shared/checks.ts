@@ -8,6 +8,7 @@ import {
   longestCategory,
   longestEventId,
   longestHeaderBytes,
+  longestSocketPath,
   longestUrl,
   mostHeaders,
 } from './limits.ts'
@@ -22,13 +23,21 @@ export interface Complaint {
   position?: number
 }
 
-/** http and https addresses with a host; a fragment is never sent, so it is refused rather than lost. */
+/**
+ * http and https addresses with a host, and `unix:/path/to.sock:/hook`; a fragment is never sent, so it is refused
+ * rather than lost.
+ */
 export function checkUrl(text: string): Complaint | null {
   const wrong = (message: string): Complaint => ({ code: 'url_invalid', message })
   if (text.trim() === '')
     return wrong('The URL is empty. Enter where to send to, such as http://localhost:3000/hooks.')
   if (text !== text.trim()) return wrong('The URL starts or ends with a space.')
   if (text.length > longestUrl) return wrong(`The URL is longer than ${longestUrl} characters.`)
+  const socket = unixTarget(text)
+  if (socket) {
+    const message = socketComplaint(text, socket)
+    return message ? wrong(message) : null
+  }
   if (!URL.canParse(text))
     return wrong(`"${text}" is not a URL. A full one looks like http://localhost:3000/hooks.`)
   const url = new URL(text)
@@ -68,6 +77,35 @@ export function checkProxy(text: string): Complaint | null {
   return pathname.length > 1 || search || hash
     ? wrong('A proxy has no path. Leave out what follows the port.')
     : null
+}
+
+export interface UnixTarget {
+  socketPath: string
+  /** What is asked for over the socket: path and query, by default `/`. */
+  path: string
+}
+
+/** The parts of `unix:/path/to.sock:/hook?x=1`, unchecked; null for other URLs. */
+export function unixTarget(text: string): UnixTarget | null {
+  const match = /^unix:(.*?)(?::(\/.*))?$/is.exec(text)
+  return match ? { socketPath: match[1] ?? '', path: match[2] ?? '/' } : null
+}
+
+function socketComplaint(text: string, { socketPath, path }: UnixTarget): string | null {
+  if (!socketPath.startsWith('/'))
+    return `"${text}" needs the full path of a socket. A full one looks like unix:/run/app.sock:/hooks.`
+  if (socketPath.startsWith('//'))
+    return `Write one slash after unix:, as in unix:${socketPath.replace(/^\/+/, '/')}:${path}.`
+  if (socketPath.endsWith('/')) return `"${socketPath}" is a folder. Name the socket in it.`
+  if (socketPath.includes(':'))
+    return `What is asked for over a socket starts with a slash, as in unix:/run/app.sock:/hooks.`
+  if (socketPath.includes('?'))
+    return 'A query belongs behind the path that is asked for, as in unix:/run/app.sock:/hooks?a=1.'
+  if (hasControlCharacter(text)) return 'The URL holds a control character.'
+  if (utf8Length(socketPath) > longestSocketPath)
+    return `The path of the socket is longer than ${longestSocketPath} bytes, which no system takes.`
+  const hash = path.indexOf('#')
+  return hash < 0 ? null : `The part from # on ("${path.slice(hash)}") is never sent. Leave it out.`
 }
 
 export function checkCategory(text: string): Complaint | null {

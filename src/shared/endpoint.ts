@@ -2,7 +2,7 @@
  * Endpoints: where deliveries go, and what is agreed for each. A saved one is a person's, with a name and options; an
  * unsaved one comes into being with the first delivery to a URL and has the defaults.
  */
-import type { AttemptOutcome, BodyMode, Compression, Counts, HeaderList } from './model.ts'
+import type { AttemptOutcome, BodyMode, Compression, Counts, HeaderList, Transport } from './model.ts'
 
 export interface RateLimit {
   /** At most so many attempts begin within any span of `perMs`. */
@@ -16,24 +16,6 @@ export interface BreakerPolicy {
   failures: number
   /** Then nothing is sent for so long, and one delivery after it as a probe. */
   probeAfterMs: number
-}
-
-/** How requests travel. */
-export interface Transport {
-  /** Method and body are kept on 307 and 308 only. */
-  followRedirects: boolean
-  /** Whether HTTP/2 is spoken where the server offers it. */
-  http2: boolean
-  tls: TlsOptions
-}
-
-export interface TlsOptions {
-  /** False sends to whoever answers, whatever its certificate says. */
-  verify: boolean
-  /** PEM files, read when they are needed; null: none. */
-  caFile: string | null
-  certFile: string | null
-  keyFile: string | null
 }
 
 export interface EndpointOptions {

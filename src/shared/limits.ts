@@ -31,3 +31,7 @@ export const longestTimeoutMs = 600_000
 export const mostConcurrency = 500
 /** A day: longer waits are a loop of the caller's. */
 export const longestWaitMs = 24 * 3_600_000
+/** Redirects that one attempt follows. */
+export const mostRedirects = 10
+/** A unix socket's path in UTF-8: Linux has room for 107 bytes, macOS for 103. */
+export const longestSocketPath = 107

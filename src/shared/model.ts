@@ -89,6 +89,39 @@ export interface AttemptTimings {
   totalMs: number
 }
 
+/** How a request is carried, besides its URL. */
+export interface Transport {
+  /** 3xx answers are followed, at most ten; method and body are kept on 307 and 308 only. */
+  followRedirects: boolean
+  /** HTTP/2 where the server offers it. */
+  http2: boolean
+  tls: TlsOptions
+}
+
+export interface TlsOptions {
+  /** False: any certificate is taken. Whether it would have been is in the attempt's `certificate.authorized`. */
+  verify: boolean
+  /** PEM files. Authorities that are trusted besides those of this machine. */
+  caFile: string | null
+  certFile: string | null
+  /** Null: the key is in the certificate's file. */
+  keyFile: string | null
+}
+
+/** The certificate that the server showed. */
+export interface CertificateSummary {
+  /** `CN=receiver.example, O=Example` */
+  subject: string
+  issuer: string
+  /** ISO 8601, UTC. */
+  validFrom: string
+  validTo: string
+  /** `AB:CD:…` */
+  fingerprint256: string
+  /** Whether this machine trusts it for this host, whatever was asked. */
+  authorized: boolean
+}
+
 export interface Attempt {
   /** 1-based. A retry without compression and one after an interruption carry the same number again. */
   number: number

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { assert, asyncProperty, property, uint8Array } from 'fast-check'
 import { expect, it } from 'vitest'
-import { compressZstd, decodeBody } from '../../src/engine/compress.ts'
+import { compressGzip, compressZstd, decodeBody } from '../../src/engine/compress.ts'
 import { zstdBound } from '../../src/engine/zstd-frame.ts'
 
 const roomy = 64 * 1024 * 1024
@@ -12,6 +12,15 @@ it('zstd: what is compressed comes back, byte for byte', async () => {
   await assert(
     asyncProperty(bytes, async (body) => {
       expect(await decodeBody(await compressZstd(body), 'zstd', roomy)).toEqual(body)
+    }),
+  )
+})
+
+it('gzip: what is compressed comes back, byte for byte', async () => {
+  const bytes = uint8Array({ maxLength: 5_000 }).map((array) => Buffer.from(array))
+  await assert(
+    asyncProperty(bytes, async (body) => {
+      expect(await decodeBody(await compressGzip(body), 'gzip', roomy)).toEqual(body)
     }),
   )
 })

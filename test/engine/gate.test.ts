@@ -24,7 +24,7 @@ it('answers every name and input with a result, and never with a defect', async 
     }),
     { numRuns: 500 },
   )
-  expect(engine.logged.filter(({ level }) => level === 'error')).toEqual([])
+  expect(engine.logged).toEqual([])
 })
 
 it('names the first problem and lists all of them', async () => {

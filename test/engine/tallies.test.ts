@@ -101,11 +101,11 @@ async function letAllGo(engine: TestEngine, endpointIds: string[]): Promise<void
   for (const id of endpointIds) await engine.run('endpoint.resume', { id })
   const { job } = await engine.run('delivery.release', { filter: { states: ['held'] } })
   await engine.jobEnds(job?.id)
-  let isDrained = false
+  const drained = { yet: false }
   void engine.run('queue.drain', {}).then(() => {
-    isDrained = true
+    drained.yet = true
   })
-  while (!isDrained) {
+  while (!drained.yet) {
     engine.clock.advance(3_600_000)
     await engine.turn()
     await engine.until(async () => (await engine.counts()).sending === 0)

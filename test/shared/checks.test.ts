@@ -16,6 +16,10 @@ describe('checkUrl', () => {
     'http://127.0.0.1:1/?a=b',
     'http://[::1]:3000/',
     'http://10.0.0.1/x',
+    'unix:/run/app.sock:/hooks?x=1',
+    'unix:/run/my app.sock',
+    'UNIX:/run/app.sock:/',
+    `unix:/${'a'.repeat(106)}:/`,
   ])('takes %s', (url) => expect(checkUrl(url)).toBeNull())
 
   it.each([
@@ -32,11 +36,34 @@ describe('checkUrl', () => {
     ' http://example.com',
     'http://example.com:99999/',
     'http://exa mple/',
+    'unix:',
+    'unix:app.sock:/hooks',
+    'unix://run/app.sock:/hooks',
+    'unix:/run/:/hooks',
+    'unix:/run/app.sock:hooks',
+    'unix:/run/app.sock?x=1',
+    'unix:/run/app.sock:/hooks#part',
+    'unix:/run/a\u0000b.sock:/hooks',
+    `unix:/${'a'.repeat(107)}:/`,
+    `unix:/${'ü'.repeat(54)}:/`,
   ])('refuses %j with a sentence', (url) => {
     expect(checkUrl(url)).toMatchObject({
       code: 'url_invalid',
       message: expect.stringMatching(/\.$/) as string,
     })
+  })
+})
+
+describe('checkUrl of a unix socket', () => {
+  it.each([
+    ['unix:app.sock:/hooks', 'needs the full path of a socket'],
+    ['unix:///run/app.sock:/hooks', 'as in unix:/run/app.sock:/hooks.'],
+    ['unix:/run/:/hooks', '"/run/" is a folder'],
+    ['unix:/run/app.sock:hooks', 'starts with a slash'],
+    ['unix:/run/app.sock?x=1', 'A query belongs behind the path'],
+    ['unix:/run/app.sock:/hooks#part', '("#part") is never sent'],
+  ])('%s: says what is wrong', (url, sentence) => {
+    expect(checkUrl(url)?.message).toContain(sentence)
   })
 })
 

@@ -30,6 +30,7 @@ export interface TestEngineOptions {
 export interface TestEngine {
   readonly dataDir: string
   readonly clock: TestClock
+  /** Warnings and errors. */
   readonly logged: LogEntry[]
   readonly batches: FeedBatch[]
   /** The answer's value; fails the test when the command was refused. */
@@ -69,7 +70,9 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     sender: options.sender?.(sender) ?? sender,
     newId: () => uuidV7(),
     random: seededRandom(options.seed ?? 1),
-    log: (entry) => logged.push(entry),
+    log(entry) {
+      if (entry.level === 'warn' || entry.level === 'error') logged.push(entry)
+    },
     version: '0.0.0',
   })
   const askAgain = new Set<() => void>()

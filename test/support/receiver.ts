@@ -3,9 +3,15 @@
  * hangs and broken bodies are done to the socket itself: nothing is pretended.
  */
 import { readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createSecureServer } from 'node:https'
+import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
+import {
+  createSecureServer as createHttp2Server,
+  type Http2SecureServer,
+  type SecureServerOptions,
+} from 'node:http2'
+import { createServer as createSecureServer, type Server as HttpsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { decodeBody } from '../../src/engine/compress.ts'
 import type { HeaderList } from '../../src/shared/model.ts'
@@ -26,6 +32,8 @@ export type Answer = number | 'hang' | 'reset' | ScriptedAnswer
 export interface RecordedRequest {
   method: string
   path: string
+  /** `1.1` or `2.0`. */
+  httpVersion: string
   /** In the case and order of the wire. */
   rawHeaders: HeaderList
   /** Names in lower case. */
@@ -45,14 +53,22 @@ export interface ReceiverOptions {
   certificate?: Certificate
   /** Takes each answer, and gives it when it wants; at once by default. */
   delay?: (give: () => void) => void
+  /** Offers HTTP/2 besides HTTP/1.1; needs a certificate. */
+  http2?: boolean
+  /** Versions, client certificates and the like of the TLS server. */
+  tls?: SecureServerOptions
+  /** Sees each request before it is read. */
+  onRequest?: (request: IncomingMessage) => void
   host?: '127.0.0.1' | '::1'
   port?: number
+  /** Listens on this unix socket instead of a port. */
+  socketPath?: string
   /** Takes what is to be done after the test; a runner other than Vitest brings its own way. */
   afterTest?: (close: () => Promise<void>) => void
 }
 
 export interface TestReceiver {
-  /** `http://127.0.0.1:<port>/hooks` */
+  /** `http://127.0.0.1:<port>/hooks`, `unix:<path>:/hooks` */
   readonly url: string
   readonly port: number
   readonly requests: RecordedRequest[]
@@ -75,6 +91,11 @@ const folder = new URL('./tls/', import.meta.url)
 export function certificate(name: Certificate): { cert: Buffer; key: Buffer } {
   const read = (file: string): Buffer => readFileSync(new URL(file, folder))
   return { cert: read(`${name}.pem`), key: read(`${name}.key.pem`) }
+}
+
+/** Of one of the files beside the certificates, for options that take files. */
+export function tlsFile(name: string): string {
+  return fileURLToPath(new URL(name, folder))
 }
 
 /** The authority of the certificates `trusted`, `expired` and `other-host`. */
@@ -110,6 +131,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
     return first
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    options.onRequest?.(request)
     requests.push(await recorded(request))
     const answer = nextAnswer()
     const give = (): void => giveAnswer(response, answer)
@@ -122,9 +144,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
   const listener = (request: IncomingMessage, response: ServerResponse): void =>
     void handle(request, response).catch(() => {})
 
-  const server = options.certificate
-    ? createSecureServer(certificate(options.certificate), listener)
-    : createServer(listener)
+  const server = serverFor(options, listener)
   server.on('connection', (socket: Socket) => {
     accepted += 1
     sockets.add(socket)
@@ -135,9 +155,11 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(wantedPort, host, resolve)
+    if (options.socketPath) server.listen(options.socketPath, resolve)
+    else server.listen(wantedPort, host, resolve)
   })
-  const { port } = server.address() as AddressInfo
+  const port = options.socketPath ? 0 : (server.address() as AddressInfo).port
+  const origin = `http${options.certificate ? 's' : ''}://${host === '::1' ? '[::1]' : host}:${port}`
 
   const close = async (): Promise<void> => {
     if (!server.listening) return
@@ -148,7 +170,7 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
   }
   afterTest(close)
   return {
-    url: `http${options.certificate ? 's' : ''}://${host === '::1' ? '[::1]' : host}:${port}/hooks`,
+    url: `${options.socketPath ? `unix:${options.socketPath}:` : origin}/hooks`,
     port,
     requests,
     get accepted() {
@@ -163,10 +185,27 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
       for (const give of held) give()
       held = []
     },
-    closeIdleConnections: () => server.closeIdleConnections(),
+    closeIdleConnections() {
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    },
     close,
   }
 }
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+function serverFor(
+  options: ReceiverOptions,
+  listener: Listener,
+): HttpServer | HttpsServer | Http2SecureServer {
+  if (!options.certificate) return createServer(listener)
+  const tls = { ...certificate(options.certificate), ...options.tls }
+  if (!options.http2) return createSecureServer(tls, listener)
+  // Node's compatible API: the two kinds of requests and responses are used in the same way here.
+  return createHttp2Server({ ...tls, allowHTTP1: true }, listener as unknown as Http2Listener)
+}
+
+type Http2Listener = Parameters<typeof createHttp2Server>[1]
 
 async function recorded(request: IncomingMessage): Promise<RecordedRequest> {
   const chunks: Buffer[] = []
@@ -176,6 +215,7 @@ async function recorded(request: IncomingMessage): Promise<RecordedRequest> {
   return {
     method: request.method ?? '',
     path: request.url ?? '',
+    httpVersion: request.httpVersion,
     rawHeaders: pairs(request.rawHeaders),
     headers,
     body,

@@ -2,7 +2,7 @@
 import { isFinal } from '../../shared/model.ts'
 import { waitAfter } from '../../shared/retry.ts'
 import type { EngineContext, Handler } from '../context.ts'
-import { type DeliveryHead, isWaiting } from '../store/deliveries.ts'
+import { type DeliveryHead, isWaiting } from '../store/delivery-heads.ts'
 import { changeSelected, type Objection } from './selection.ts'
 
 export const retryDeliveries: Handler<'delivery.retry'> = (input, context) =>

@@ -2,7 +2,7 @@
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { type DamagedStore, openDamaged, type ReadDelivery } from '../store/damaged-store.ts'
-import { isWaiting } from '../store/deliveries.ts'
+import { isWaiting } from '../store/delivery-heads.ts'
 
 /** A delivery is read with its attempts, 0.2 ms each: the loop is held up for about 10 ms. */
 const stepSize = 50

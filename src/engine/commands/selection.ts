@@ -6,7 +6,7 @@ import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
 import type { JobKind } from '../../shared/job.ts'
 import type { EngineContext } from '../context.ts'
 import { stepSize } from '../jobs.ts'
-import type { DeliveryHead } from '../store/deliveries.ts'
+import type { DeliveryHead } from '../store/delivery-heads.ts'
 
 export interface Objection {
   code: string

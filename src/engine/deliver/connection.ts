@@ -1,134 +1,164 @@
 /**
- * One connection to one origin: an undici client of its own with at most one socket, carrying one request at a time.
- * That makes plain which request a socket is opened for, so its phases, its own connect timeout and an abort while
- * connecting belong to that request; undici's pool tells none of it.
+ * One connection over one route, carrying one request at a time: its own socket, opened for the request that it carries
+ * first. That makes plain which request a socket is opened for, so its phases, its own connect timeout and an abort
+ * while connecting belong to that request; a pool tells none of it.
  */
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { type buildConnector, Client, type Dispatcher } from 'undici'
-import type { AttemptTimings } from '../../shared/model.ts'
 import type { Clock } from '../clock.ts'
-import type { Phase } from './errors.ts'
-
-/** What is known of a socket once it stands. */
-export interface SocketFacts {
-  /** `127.0.0.1:3000`, `[::1]:3000`. */
-  remoteAddress: string | null
-  tlsProtocol: string | null
-}
-
-/** A request as its connection sees it. */
-export interface CarriedRequest extends Dispatcher.DispatchHandler {
-  readonly connectTimeoutMs: number
-  readonly timings: AttemptTimings
-  phase: Phase
-  /** True when a socket was opened for this request; false on one that was open already. */
-  onNewSocket: boolean
-  connectTimedOut(): void
-  /** The head without what undici writes with the body; see request-head.ts. */
-  headSent(announced: string, facts: SocketFacts): void
-}
+import { certificateOf } from './certificate.ts'
+import type { Carrier, CarriedRequest, ConnectionFacts, Hop } from './carrier.ts'
+import { codeOf } from './error-facts.ts'
+import type { Phase } from './failure.ts'
+import { Http1 } from './http1.ts'
+import { Http2 } from './http2.ts'
+import { openSocket, type OpeningSteps } from './open-socket.ts'
+import { type Proxy, readProxy } from './proxy-address.ts'
+import type { Route } from './route.ts'
+import type { TlsContexts } from './tls-contexts.ts'
 
 export interface ConnectionTools {
   clock: Clock
-  openSocket: OpenSocket
+  contexts: TlsContexts
   /** A socket came into being; it still has to connect. */
   opened(connection: Connection, socket: Socket): void
-  /** The socket is gone. */
+  /** It carries nothing any more. */
   disconnected(connection: Connection): void
 }
 
-/** undici's own connector, which answers with the socket though its type does not say so. */
-export type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Callback) => Socket
-
 export class Connection {
-  readonly origin: string
+  readonly route: Route
   private readonly tools: ConnectionTools
-  private readonly client: Client
-  private request: CarriedRequest | null = null
-  private opening: Socket | null = null
-  private facts: SocketFacts = { remoteAddress: null, tlsProtocol: null }
+  private readonly sockets: Socket[] = []
+  private carrier: Carrier | null = null
+  private http1: Http1 | null = null
+  private facts: ConnectionFacts | null = null
+  private firstError: Error | null = null
+  private ended = false
   private cancelConnectTimer = (): void => {}
 
-  constructor(origin: string, tools: ConnectionTools) {
-    this.origin = origin
+  constructor(route: Route, tools: ConnectionTools) {
+    this.route = route
     this.tools = tools
-    this.client = new Client(origin, {
-      connect: (options, callback) => this.connect(options, callback),
-      // undici's timers are coarse (300 ms fired after 948 ms); every request brings its own.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    })
-    this.client.on('disconnect', () => tools.disconnected(this))
   }
 
-  carry(request: CarriedRequest, options: Dispatcher.DispatchOptions): void {
-    this.request = request
-    this.client.dispatch(options, request)
+  /** False when no further request can go over it. */
+  get usable(): boolean {
+    return !this.ended && this.carrier !== null && this.sockets.at(-1)?.destroyed === false
   }
 
+  /** The last answer was complete before all of its request had left. */
+  get sending(): boolean {
+    return this.carrier?.sending ?? false
+  }
+
+  whenSent(callback: () => void): void {
+    this.carrier?.whenSent(callback)
+  }
+
+  carry(request: CarriedRequest, hop: Hop): void {
+    if (!this.carrier) return void this.open(request, hop)
+    request.facts = this.facts
+    this.carrier.carry(request, hop)
+  }
+
+  /** undici tells of a closed connection; a TLS alert that the server sent before says why. */
+  reasonOf(error: unknown): unknown {
+    return codeOf(error) === 'UND_ERR_SOCKET' ? (this.firstError ?? error) : error
+  }
+
+  /** Told of every head that undici sends over its socket. */
   headSent(announced: string): void {
-    this.request?.headSent(announced, this.facts)
+    this.http1?.headSent(announced)
   }
 
   /** Ends what it carries without a word to it; the request has settled, or is being settled by the caller. */
   destroy(): void {
+    this.ended = true
     this.cancelConnectTimer()
-    void this.client.destroy()
-    // The client does not know its socket yet.
-    this.opening?.destroy()
+    this.carrier?.destroy()
+    this.destroySockets()
   }
 
-  private connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
-    const { request, tools } = this
-    if (!request) return callback(new Error('No request needs this connection.'), null)
+  private async open(request: CarriedRequest, hop: Hop): Promise<void> {
     request.onNewSocket = true
+    request.facts = null
     request.phase = 'connecting'
-    this.cancelConnectTimer = tools.clock.after(request.connectTimeoutMs, () => request.connectTimedOut())
-    // Whom the certificate must name follows from the URL, as in curl; undici would take the Host header.
-    const { servername: _fromHostHeader, ...target } = options
-    const socket = tools.openSocket(target, (error, opened) => {
+    const { clock, contexts } = this.tools
+    this.cancelConnectTimer = clock.after(request.connectTimeoutMs, () => request.connectTimedOut())
+    try {
+      const proxy = this.route.proxy === null ? null : readProxy(this.route.proxy)
+      const socket = await openSocket({ route: this.route, proxy, contexts, steps: this.stepsFor(request) })
       this.cancelConnectTimer()
-      this.opening = null
-      if (error) return callback(error, null)
+      if (this.ended) return
       request.phase = 'waiting'
-      this.facts = factsOf(opened)
-      callback(null, opened)
-    })
-    this.opening = socket
-    measurePhases(socket, request, tools.clock)
-    tools.opened(this, socket)
+      this.carrier = this.carrierOver(socket, proxy)
+      this.facts = request.facts ?? factsOf(socket, this.route)
+      this.carry(request, hop)
+    } catch (error) {
+      if (this.ended) return
+      this.destroy()
+      request.onError(error)
+    }
+  }
+
+  private carrierOver(socket: Socket, proxy: Proxy | null): Carrier {
+    const { target } = this.route
+    const disconnected = (): void => {
+      if (this.ended) return
+      this.ended = true
+      this.tools.disconnected(this)
+    }
+    if (socket instanceof TLSSocket && socket.alpnProtocol === 'h2') {
+      return new Http2(socket, { target, clock: this.tools.clock, disconnected })
+    }
+    this.http1 = new Http1(socket, { target, proxy: target.secure ? null : proxy, disconnected })
+    return this.http1
+  }
+
+  private stepsFor(request: CarriedRequest): OpeningSteps {
+    const { clock } = this.tools
+    let since = clock.monotonicMs()
+    return {
+      made: (socket) => {
+        socket.on('error', (error) => {
+          this.firstError ??= error
+        })
+        socket.once('close', () => this.destroySockets())
+        this.sockets.push(socket)
+        this.tools.opened(this, socket)
+        if (this.ended) socket.destroy()
+      },
+      enter: (phase: Phase) => {
+        request.phase = phase
+      },
+      timed: (part) => {
+        const now = clock.monotonicMs()
+        request.timings[part] = now - since
+        since = now
+      },
+      secured: (socket) => {
+        request.facts = factsOf(socket, this.route)
+      },
+    }
+  }
+
+  /**
+   * The outermost first, because it still writes to those in it: destroying a socket and then the TLS around it in one
+   * turn of the loop crashes Node (20 and 24) with a segmentation fault.
+   */
+  private destroySockets(): void {
+    for (let index = this.sockets.length - 1; index >= 0; index -= 1) this.sockets[index]?.destroy()
   }
 }
 
-function measurePhases(socket: Socket, request: CarriedRequest, clock: Clock): void {
-  const { timings } = request
-  let since = clock.monotonicMs()
-  const lap = (): number => {
-    const now = clock.monotonicMs()
-    const ms = now - since
-    since = now
-    return ms
-  }
-  socket.once('lookup', () => {
-    timings.dnsMs = lap()
-  })
-  socket.once('connect', () => {
-    timings.connectMs = lap()
-    if (socket instanceof TLSSocket) request.phase = 'securing'
-  })
-  // Before undici's own listener, which starts the request.
-  socket.prependOnceListener('secureConnect', () => {
-    timings.tlsMs = lap()
-  })
-}
-
-function factsOf(socket: Socket): SocketFacts {
+function factsOf(socket: Socket, { target }: Route): ConnectionFacts {
   const { remoteAddress, remotePort } = socket
+  const address = remoteAddress?.includes(':') ? `[${remoteAddress}]` : remoteAddress
+  const secured = socket instanceof TLSSocket ? socket : null
   return {
-    remoteAddress: remoteAddress
-      ? `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`
-      : null,
-    tlsProtocol: socket instanceof TLSSocket ? socket.getProtocol() : null,
+    remoteAddress: target.socketPath === null ? (address ? `${address}:${remotePort}` : null) : target.where,
+    tlsProtocol: secured?.getProtocol() ?? null,
+    certificate: secured && target.secure ? certificateOf(secured) : null,
   }
 }

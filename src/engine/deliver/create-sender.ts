@@ -5,39 +5,46 @@
 import { mostConcurrency } from '../../shared/limits.ts'
 import type { Clock } from '../clock.ts'
 import { createConnections } from './connections.ts'
-import { Exchange } from './exchange.ts'
 import { InFlight } from './in-flight.ts'
+import { createRoutes, type RouteOptions } from './route.ts'
 import type { Sender } from './sender.ts'
+import { Sending, type SendingTools } from './sending.ts'
 import { createTargets } from './target.ts'
 
-export interface SenderOptions {
+export interface SenderOptions extends RouteOptions {
   clock: Clock
   /** Idle connections that are kept for the next request, over all origins. By default as many as can be busy. */
   connections?: number
 }
 
 /** Timings: `firstByteMs` and `totalMs` count from the call of `send`, the other phases from the end of the one before. */
-export function createSender({ clock, connections: mostIdle = mostConcurrency }: SenderOptions): Sender {
+export function createSender(options: SenderOptions): Sender {
+  const { clock, connections: mostIdle = mostConcurrency } = options
   const connections = createConnections({ clock, mostIdle })
   const targetOf = createTargets()
-  const inFlight = new InFlight<Exchange>()
-  const tools = { clock, connections, settled: (exchange: Exchange) => inFlight.remove(exchange) }
+  const inFlight = new InFlight<Sending>()
+  const tools: SendingTools = {
+    clock,
+    connections,
+    routeTo: createRoutes(options),
+    settled: (sending) => inFlight.remove(sending),
+  }
   let closing: Promise<void> | null = null
 
   return {
     send(request) {
-      const exchange = new Exchange(request, targetOf(request.url), tools)
+      const sending = new Sending(request, targetOf(request.url), tools)
       if (closing) {
-        exchange.abort()
+        sending.abort()
       } else {
-        inFlight.add(exchange)
-        exchange.start()
+        inFlight.add(sending)
+        sending.start()
       }
-      return exchange
+      return sending
     },
     close() {
       closing ??= (() => {
-        for (const exchange of inFlight.all()) exchange.abort()
+        for (const sending of inFlight.all()) sending.abort()
         return connections.close()
       })()
       return closing

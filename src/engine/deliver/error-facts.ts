@@ -19,8 +19,8 @@ export function messageOf(error: unknown): string {
 }
 
 /** ` (tried ::1 and 127.0.0.1)` for a name; empty where the URL names the address itself. */
-export function triedAddresses(thrown: unknown, { hostname }: URL): string {
-  if (isIP(hostname) || hostname.startsWith('[')) return ''
+export function triedAddresses(thrown: unknown, host: string): string {
+  if (isIP(host) || host.startsWith('[')) return ''
   const errors: unknown[] = thrown instanceof AggregateError ? thrown.errors : [thrown]
   const addresses = errors
     .map((error) => text(error, 'address'))

@@ -1,8 +1,8 @@
 /**
  * The requests that are on their way, for `close()`. An array with each request's place in it, not a `Set`: of one with
  * an `add` and a `delete` for every request V8 keeps the outgrown tables in old space, and these keep thousands of
- * finished requests alive through every scavenge. Measured over 100,000 requests, 50 at once: garbage collection 4.7 us
- * a request with a `Set`, 0.3 us so.
+ * finished requests alive through every scavenge. Measured over the first 100,000 requests of a process, 50 at once:
+ * garbage collection 4.7 us a request with a `Set`, 1.2 us so; 42 us of processor time a request, and 35.
  */
 
 export interface Placed {

@@ -1,5 +1,6 @@
 /** Whether somebody takes connections where a URL leads. */
 import { connect, type NetConnectOpts } from 'node:net'
+import { unixTarget } from '../../shared/checks.ts'
 import { lookup } from './lookup.ts'
 
 /** On this machine a port answers at once or not at all. */
@@ -20,7 +21,8 @@ export function isListening(url: string): Promise<boolean> {
 }
 
 function addressOf(url: string): NetConnectOpts {
-  if (url.startsWith('unix:')) return { path: url.slice('unix:'.length).split(':', 1)[0] ?? '' }
+  const unix = unixTarget(url)
+  if (unix) return { path: unix.socketPath }
   const { hostname, port, protocol } = new URL(url)
   return {
     host: hostname.replaceAll(/^\[|\]$/g, ''),

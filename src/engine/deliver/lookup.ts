@@ -3,6 +3,7 @@
  * addresses (RFC 6761, section 6.3), whatever the hosts file says: a development server listens on one of the two.
  */
 import { type LookupAddress, type LookupOptions, lookup as lookupName } from 'node:dns'
+import { isLocalName } from './target.ts'
 
 type Callback = (
   error: NodeJS.ErrnoException | null,
@@ -17,7 +18,7 @@ const loopback: LookupAddress[] = [
 
 /** For `net.connect`, which asks for all addresses and tries them in turn. */
 export function lookup(hostname: string, options: LookupOptions, callback: Callback): void {
-  if (!/^(?:.+\.)?localhost\.?$/i.test(hostname)) {
+  if (!isLocalName(hostname)) {
     lookupName(hostname, options, callback)
   } else if (options.all) {
     process.nextTick(callback, null, loopback)

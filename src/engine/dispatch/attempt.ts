@@ -72,6 +72,7 @@ export function runAttempt(input: AttemptInput, tools: AttemptTools): RunningAtt
       body: bytes,
       timeoutMs: input.timeoutMs,
       connectTimeoutMs: input.connectTimeoutMs,
+      transport: endpoint.options.transport,
     })
     if (abortReason) current.abort()
     return current.done.then((sent) => {
@@ -82,7 +83,6 @@ export function runAttempt(input: AttemptInput, tools: AttemptTools): RunningAtt
         number,
         startedAt,
         outcome,
-        note: null,
         requestBytes: bytes.length,
         contentEncoding,
       }
@@ -112,9 +112,9 @@ export function runAttempt(input: AttemptInput, tools: AttemptTools): RunningAtt
     if (abortReason || !fallsBack(compression, first.statusCode, endpoint.zstdSupport)) {
       return { claimed, records: [first], zstdSupport: null }
     }
-    first.note = 'The endpoint may not read zstd: sent again at once without compression.'
+    addNote(first, 'The endpoint may not read zstd: sent again at once without compression.')
     const second = await send(body, null)
-    second.note = 'Retried without compression.'
+    addNote(second, 'Retried without compression.')
     const refuses = first.statusCode === 415 || second.outcome === 'delivered'
     return { claimed, records: [first, second], zstdSupport: refuses ? 'refuses' : null }
   }
@@ -139,6 +139,11 @@ function bodyOf(claimed: Claimed, { data, category }: AttemptInput): string {
   })
 }
 
+/** One more sentence of what people should know. */
+export function addNote(attempt: AttemptRecord, sentence: string): void {
+  attempt.note = attempt.note === null ? sentence : `${attempt.note} ${sentence}`
+}
+
 /** An attempt of which nothing is known but its number. */
 export const emptyAttempt = {
   statusCode: null,
@@ -154,6 +159,7 @@ export const emptyAttempt = {
   httpVersion: null,
   remoteAddress: null,
   tlsProtocol: null,
+  certificate: null,
 } satisfies Partial<AttemptRecord>
 
 /** What an interrupted attempt's row says, whether a shutdown or a crash interrupted it. */

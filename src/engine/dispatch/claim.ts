@@ -4,7 +4,7 @@
  */
 import type { ChangeLog } from '../store/changes.ts'
 import type { Claimed } from '../store/claims.ts'
-import { waitingStates } from '../store/deliveries.ts'
+import { waitingStates } from '../store/delivery-heads.ts'
 import type { Store } from '../store/store.ts'
 import type { InFlight } from './in-flight.ts'
 import type { Lane } from './lane.ts'

@@ -9,9 +9,9 @@ import type { EndpointMemory } from '../endpoint-memory.ts'
 import { isLocal } from '../place.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { Claimed } from '../store/claims.ts'
-import type { Finish, GiveBack } from '../store/deliveries.ts'
+import type { Finish, GiveBack } from '../store/delivery-results.ts'
 import type { Store } from '../store/store.ts'
-import type { FinishedAttempt } from './attempt.ts'
+import { addNote, type FinishedAttempt } from './attempt.ts'
 
 export interface RecordContext {
   store: Store
@@ -56,7 +56,7 @@ export function record(results: readonly Result[], context: RecordContext): Reco
     } else if (last.outcome === 'interrupted') {
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: context.now, now: context.now }))
     } else if (waitsForListener(claimed, last, context)) {
-      last.note = 'Not counted: nothing listens there, so it is held until something does.'
+      addNote(last, 'Not counted: nothing listens there, so it is held until something does.')
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
       result.waits = true
       noteRefused(claimed, context, news)
@@ -132,7 +132,8 @@ function finishOf(
   const plan: Plan =
     last.outcome === 'delivered' ? { state: 'delivered' } : planFailed(claimed, last, context)
   if (plan.state === 'retrying' && plan.movedByServer) {
-    last.note = `The server asked to wait ${Math.round(plan.waitMs / 1_000)} s (Retry-After), longer than planned.`
+    const seconds = Math.round(plan.waitMs / 1_000)
+    addNote(last, `The server asked to wait ${seconds} s (Retry-After), longer than planned.`)
   }
   const isPaused = context.endpoints.get(claimed.endpointSeq).paused !== null
   return {

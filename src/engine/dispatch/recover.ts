@@ -2,7 +2,7 @@
  * At start: deliveries that an earlier run left on their way. Whether their requests arrived is unknown, so each gets an
  * `interrupted` attempt, keeps its count, and is due at once. Nothing is lost; a receiver may see one twice.
  */
-import { isWaiting } from '../store/deliveries.ts'
+import { isWaiting } from '../store/delivery-heads.ts'
 import type { Store } from '../store/store.ts'
 import { emptyAttempt, interruption } from './attempt.ts'
 

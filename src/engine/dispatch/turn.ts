@@ -5,7 +5,7 @@
 
 /**
  * Few results: one of them is soon seen. Many: twice as many to a commit take a third less time each. Connections do not
- * wait for it, because the loop claims ahead. Measured from 1 to 30 ms: docs/decisions/0020.
+ * wait for it, because the loop claims ahead. Measured from 1 to 30 ms: docs/decisions/0021.
  */
 const gatherMs = 5
 const gatherManyMs = 20

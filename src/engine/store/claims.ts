@@ -3,7 +3,7 @@
  * one will be. A claim is a read; what it takes is written down in `leases` by the same transaction.
  */
 import type { Database } from 'better-sqlite3'
-import type { WaitingState } from './deliveries.ts'
+import type { WaitingState } from './delivery-heads.ts'
 import type { DestinationRecord, DestinationsTable } from './destinations.ts'
 
 /** What the dispatcher needs to send a delivery and to record what came of it. */

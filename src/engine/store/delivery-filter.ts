@@ -5,7 +5,7 @@
  */
 import type { Database, Statement } from 'better-sqlite3'
 import type { DeliveryFilter } from '../../shared/commands.ts'
-import { isWaiting } from './deliveries.ts'
+import { isWaiting } from './delivery-heads.ts'
 import { type FoundText, textFinder } from './delivery-text.ts'
 import type { LeasesTable } from './leases.ts'
 import type { StoredState } from './tallies.ts'

@@ -14,7 +14,7 @@ import {
 import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
 import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
-import { visibleState } from './deliveries.ts'
+import { visibleState } from './delivery-heads.ts'
 import type { DestinationsTable } from './destinations.ts'
 import type { LeasesTable } from './leases.ts'
 import type { StoredState } from './tallies.ts'

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { SentAttempt } from '../deliver/sender.ts'
 
 /** Stored as JSON, so that more can be told of a connection without a migration. */
-export type PeerFacts = Pick<SentAttempt, 'remoteAddress' | 'httpVersion' | 'tlsProtocol'>
+export type PeerFacts = Pick<SentAttempt, 'remoteAddress' | 'httpVersion' | 'tlsProtocol' | 'certificate'>
 
 export interface PeersTable {
   /** Null where no connection came about. */
@@ -14,7 +14,7 @@ export interface PeersTable {
 }
 
 const mostRemembered = 2_000
-const nothing: PeerFacts = { remoteAddress: null, httpVersion: null, tlsProtocol: null }
+const nothing: PeerFacts = { remoteAddress: null, httpVersion: null, tlsProtocol: null, certificate: null }
 
 export function peersTable(database: Database): PeersTable {
   const find = database.prepare<[string], { seq: number }>('SELECT seq FROM peers WHERE facts = ?')
@@ -24,12 +24,14 @@ export function peersTable(database: Database): PeersTable {
   const get = database.prepare<[number], { facts: string }>('SELECT facts FROM peers WHERE seq = ?')
   const seqs = new Map<string, number>()
   return {
-    of({ remoteAddress, httpVersion, tlsProtocol }) {
-      if (remoteAddress === null && httpVersion === null) return null
-      const key = `${remoteAddress} ${httpVersion} ${tlsProtocol}`
+    of({ remoteAddress, httpVersion, tlsProtocol, certificate }) {
+      if (remoteAddress === null && httpVersion === null && certificate === null) return null
+      const shown = certificate ? `${certificate.fingerprint256} ${certificate.authorized}` : ''
+      const key = `${remoteAddress} ${httpVersion} ${tlsProtocol} ${shown}`
       const known = seqs.get(key)
       if (known !== undefined) return known
-      const facts = JSON.stringify({ remoteAddress, httpVersion, tlsProtocol })
+      const connection = { remoteAddress, httpVersion, tlsProtocol }
+      const facts = JSON.stringify(certificate ? { ...connection, certificate } : connection)
       const row = find.get(facts) ?? insert.get(facts)
       if (!row) throw new Error('a peer was not inserted')
       if (seqs.size >= mostRemembered) seqs.clear()

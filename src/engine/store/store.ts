@@ -66,7 +66,8 @@ function openOrBegin(
     return { database: openDatabase(file), recovery: null }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'database_damaged') throw error
-    const reason = String(error.details?.['reason'] ?? error.message)
+    const { reason: said } = error.details ?? {}
+    const reason = typeof said === 'string' ? said : error.message
     const recovery = setAside(file, { reason, now: now() })
     return { database: openDatabase(file), recovery }
   }

@@ -11,6 +11,7 @@ import { destinationsTable } from './destinations.ts'
 import { endpointsTable } from './endpoints.ts'
 import { eventsTable } from './events.ts'
 import { headsTable } from './heads.ts'
+import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
 import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
@@ -39,8 +40,7 @@ export function tablesOf(database: Database) {
     peers,
     deliveries: deliveriesTable(database, {
       changes,
-      tallies,
-      blocks,
+      counts: keptCounts({ tallies, blocks }),
       leases,
       settings,
       destinations,

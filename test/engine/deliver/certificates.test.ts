@@ -1,14 +1,6 @@
-import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { expect, it, onTestFinished } from 'vitest'
-import { startReceiver, testAuthority } from '../../support/receiver.ts'
-import { testSender } from './sending.ts'
-
-/** As on a machine where the authority is installed. */
-function installAuthority(): void {
-  const before = getCACertificates('default')
-  setDefaultCACertificates([...before, testAuthority()])
-  onTestFinished(() => setDefaultCACertificates(before))
-}
+import { expect, it } from 'vitest'
+import { startReceiver } from '../../support/receiver.ts'
+import { installAuthority, testSender } from './sending.ts'
 
 it('a certificate that this machine trusts: sends, and tells the TLS protocol and time', async () => {
   installAuthority()

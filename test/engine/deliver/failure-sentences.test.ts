@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
-import { explainError, type FailurePlace, type Phase } from '../../../src/engine/deliver/errors.ts'
+import { explainError } from '../../../src/engine/deliver/explain.ts'
+import type { FailurePlace, Phase } from '../../../src/engine/deliver/failure.ts'
+import { targetAt } from '../../../src/engine/deliver/target.ts'
 
 /** Faults that cannot be made on every machine; those that can have tests of their own. */
 const place = (phase: Phase): FailurePlace => ({
-  url: new URL('https://api.example.com/hooks'),
+  target: targetAt(new URL('https://api.example.com/hooks')),
+  proxy: null,
   phase,
   statusCode: null,
   responseBytes: 0,
@@ -55,4 +58,25 @@ it.each([undefined, null, 'text', {}])('even %s thrown has a sentence', (value) 
   const { errorCode, errorMessage } = explainError(value, place('waiting'))
   expect(errorCode).toBe('failed')
   expect(errorMessage).toMatch(/^Sending to api\.example\.com:443 failed \(no code\)/)
+})
+
+it.each([
+  ['EACCES', 'This user may not connect to /run/app.sock (EACCES)'],
+  ['EPROTOTYPE', '/run/app.sock is no socket that takes connections (EPROTOTYPE)'],
+])('a unix socket with %s is refused', (code, sentence) => {
+  const target = targetAt(new URL('http://localhost/'), '/run/app.sock')
+  const failure = explainError(thrown(code), { ...place('connecting'), target })
+  expect(failure.errorCode).toBe('refused')
+  expect(failure.errorMessage).toContain(sentence)
+})
+
+it.each([
+  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
+  'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+  'ERR_SSL_TLSV1_ALERT_ACCESS_DENIED',
+])('the alert %s is about the client certificate', (code) => {
+  const failure = explainError(thrown(code), place('waiting'))
+  expect(failure.errorCode).toBe('tls_client_certificate')
+  expect(failure.errorMessage).toContain('Give the endpoint one that the receiver knows.')
 })

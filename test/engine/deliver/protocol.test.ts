@@ -34,6 +34,13 @@ it('http to a port that serves https: protocol, and the sentence asks about http
   expect(attempt.errorMessage).toContain('use https://')
 })
 
+it('http to a server of https that says nothing: reset, and the sentence asks about https', async () => {
+  const receiver = await startReceiver({ certificate: 'trusted' })
+  const attempt = await testSender().send(receiver.url.replace('https:', 'http:'))
+  expect(attempt.errorCode).toBe('reset')
+  expect(attempt.errorMessage).toContain('If it serves https on this port, use https://.')
+})
+
 it('https to a port that serves http: protocol, and the sentence asks about http', async () => {
   const receiver = await startReceiver()
   const attempt = await testSender().send(receiver.url.replace('http:', 'https:'))

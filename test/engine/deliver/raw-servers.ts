@@ -1,9 +1,11 @@
 /** Servers below HTTP: for answers that no HTTP server gives, and for connections that come to nothing. */
 import { createServer, type Server, type Socket } from 'node:net'
+import { createSecureContext, TLSSocket } from 'node:tls'
 import { Worker } from 'node:worker_threads'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { certificate } from '../../support/receiver.ts'
 
 export interface RawServer {
   readonly port: number
@@ -56,6 +58,27 @@ export async function rawServer(
     connected: (count) => until(() => sockets.length >= count),
     allClosed: () => until(() => sockets.every((socket) => socket.destroyed)),
   }
+}
+
+/** The same over TLS, with the trusted certificate; `protocols` are negotiated by ALPN. */
+export async function rawTlsServer(
+  onConnection: (socket: TLSSocket) => void,
+  protocols: string[] = [],
+): Promise<RawServer> {
+  const context = createSecureContext(certificate('trusted'))
+  return rawServer((socket) => {
+    socket.pause()
+    const secured = new TLSSocket(socket, {
+      isServer: true,
+      secureContext: context,
+      ...(protocols.length > 0 && { ALPNProtocols: protocols }),
+    })
+    secured.on('error', () => {})
+    secured.once('secure', () => {
+      secured.resume()
+      onConnection(secured)
+    })
+  })
 }
 
 /** Answers every request head that comes in with these bytes, once the `\r\n\r\n` is there. */

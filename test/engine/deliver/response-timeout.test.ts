@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest'
-import { systemClock } from '../../../src/engine/clock.ts'
-import { createSender } from '../../../src/engine/deliver/create-sender.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { answering, rawServer } from './raw-servers.ts'
-import { bodyReceived, outgoing, testSender } from './sending.ts'
+import { bodyReceived, testSender } from './sending.ts'
 
 it('no answer: timeout_response, and the connection is closed', async () => {
   const receiver = await startReceiver({ answers: ['hang'] })
@@ -43,13 +41,4 @@ it('a body that never ends: timeout_response, with the status and what came', as
   expect(attempt.responseBody.toString()).toBe('half!')
   expect(attempt.errorMessage).toContain('answered 200 but its body did not end within 10s (5 bytes came)')
   await server.allClosed()
-})
-
-it('is exact on the real clock', async () => {
-  const receiver = await startReceiver({ answers: ['hang'] })
-  const sender = createSender({ clock: systemClock })
-  const { timings } = await sender.send(outgoing(receiver.url, { timeoutMs: 300 })).done
-  expect(timings.totalMs).toBeGreaterThan(298)
-  expect(timings.totalMs).toBeLessThan(700)
-  await sender.close()
 })

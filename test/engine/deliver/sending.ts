@@ -1,8 +1,17 @@
 /** A real sender for one test, closed after it, with nothing left behind. */
+import { defaultTransport } from '../../../src/shared/endpoint.ts'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, onTestFinished } from 'vitest'
-import { createSender } from '../../../src/engine/deliver/create-sender.ts'
-import type { OutgoingRequest, Sender, SentAttempt, SentRequest } from '../../../src/engine/deliver/sender.ts'
+import { createSender, type SenderOptions } from '../../../src/engine/deliver/create-sender.ts'
+import {
+  type OutgoingRequest,
+  type Sender,
+  type SentAttempt,
+  type SentRequest,
+} from '../../../src/engine/deliver/sender.ts'
+import type { TlsOptions, Transport } from '../../../src/shared/model.ts'
+import { startReceiver, testAuthority, tlsFile } from '../../support/receiver.ts'
 import { testClock, type TestClock } from '../../support/clock.ts'
 
 export interface TestSender {
@@ -13,7 +22,7 @@ export interface TestSender {
   send(url: string, changes?: Partial<OutgoingRequest>): Promise<SentAttempt>
 }
 
-export function testSender(options: { connections?: number } = {}): TestSender {
+export function testSender(options: Partial<SenderOptions> = {}): TestSender {
   const clock = testClock()
   const sender = createSender({ clock, ...options })
   const start: TestSender['start'] = (url, changes) => sender.send(outgoing(url, changes))
@@ -36,6 +45,24 @@ export function outgoing(url: string, changes: Partial<OutgoingRequest> = {}): O
   }
 }
 
+/** As on a machine where the authority is installed. */
+export function installAuthority(): void {
+  const before = getCACertificates('default')
+  setDefaultCACertificates([...before, testAuthority()])
+  onTestFinished(() => setDefaultCACertificates(before))
+}
+
+/** A transport that trusts the authority of the test's certificates. */
+export function trusting(changes: Partial<Transport> = {}, tls: Partial<TlsOptions> = {}): Transport {
+  return {
+    ...defaultTransport,
+    ...changes,
+    tls: { ...defaultTransport.tls, caFile: tlsFile('authority.pem'), ...tls },
+  }
+}
+
+export const following: Transport = { ...defaultTransport, followRedirects: true }
+
 /** When the next bytes of a response's body have been read by this side; call it before they can come. */
 export function bodyReceived(): Promise<void> {
   const channel = 'undici:request:bodyChunkReceived'
@@ -46,4 +73,10 @@ export function bodyReceived(): Promise<void> {
     }
     subscribe(channel, received)
   })
+}
+
+/** After anything that a server did: the next request works, on the same sender. */
+export async function stillSends(send: TestSender['send']): Promise<void> {
+  const receiver = await startReceiver()
+  expect(await send(receiver.url)).toMatchObject({ statusCode: 200, errorCode: null })
 }

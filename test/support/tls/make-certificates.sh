@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes the certificates of this folder anew. They serve tests on 127.0.0.1 only, so their keys are no secret.
-# `trusted`, `expired` (ended in 2001) and `other-host` (made out to another name) are signed by `authority`, whose key is
-# thrown away; `self-signed` by itself. Valid for a hundred years, so that no test fails because time has passed.
+# `trusted`, `expired` (ended in 2001), `other-host` (made out to another name) and `client` are signed by `authority`,
+# whose key is thrown away; `self-signed` by itself. `client.encrypted.key.pem` is the client's key with a password.
+# Valid for a hundred years, so that no test fails because time has passed.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -48,6 +49,8 @@ signed() {
 signed trusted "$here" $century
 signed expired "$here" 20000101000000Z 20010101000000Z
 signed other-host DNS:receiver.example $century
+signed client DNS:client.example $century
+openssl pkey -in client.key.pem -aes256 -passout pass:secret -out client.encrypted.key.pem
 
 key self-signed.key.pem
 certificate self-signed self-signed.key.pem "subjectAltName=$here" $century -selfsign -keyfile self-signed.key.pem
