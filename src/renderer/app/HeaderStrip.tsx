@@ -103,10 +103,9 @@ function Disconnected() {
 /** What is on its way; numbers that are zero are quiet. */
 function Waiting() {
   const counts = useLive((live) => live.counts)
-  const queued = counts.queued + counts.held + counts.scheduled
   return (
     <dl className="flex shrink-0 items-center gap-4">
-      <Number name="queued" value={countText(queued)} strong={queued > 0} />
+      <Number name="queued" value={countText(counts.queued)} strong={counts.queued > 0} />
       <Number
         name="sending"
         value={countText(counts.sending)}
@@ -114,6 +113,9 @@ function Waiting() {
         className="@max-[760px]:hidden"
       />
       <Number name="retrying" value={countText(counts.retrying)} strong={counts.retrying > 0} />
+      {counts.held > 0 && (
+        <Number name="held" value={countText(counts.held)} strong className="@max-[860px]:hidden" />
+      )}
     </dl>
   )
 }

@@ -41,7 +41,9 @@ export function listenToKeys(target: Window): void {
 function find(event: KeyboardEvent): Command | undefined {
   if (navigation.getState().overlay) return undefined
   const element = event.target instanceof Element ? event.target : null
-  if (element?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return undefined
+  // The lists of a screen are no menus: the screen's keys work in them.
+  if (element?.closest('[role="menu"], [role="listbox"]:not([data-screen]), [role="dialog"]'))
+    return undefined
   const chord = chordOf(event)
   if (isTyping(element)) {
     // Escape gives the keys back to the table.

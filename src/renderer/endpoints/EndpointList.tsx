@@ -43,11 +43,12 @@ export function EndpointList({ endpoints, current }: EndpointListProps) {
     <div
       ref={list}
       role="listbox"
+      data-screen
       aria-label="Endpoints"
       tabIndex={0}
       aria-activedescendant={`endpoint-${current.id}`}
       onKeyDown={press}
-      className="focus-inset @container h-full overflow-y-auto"
+      className="group/list @container h-full overflow-y-auto focus-visible:outline-none"
     >
       <Part title="Saved" endpoints={saved} current={current} />
       <Part title="Sent to, not saved" endpoints={met} current={current} />
@@ -93,7 +94,9 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
       onClick={() => endpointView.setState({ chosen: id })}
       className={classes(
         'grid grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line/60 px-4 py-1.5 select-none',
-        isCurrent ? 'bg-selected' : 'hover:bg-hover',
+        isCurrent
+          ? 'bg-selected group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent'
+          : 'hover:bg-hover',
       )}
     >
       <ConditionMark endpoint={endpoint} named={false} />
@@ -104,7 +107,9 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
           <UrlText url={url} />
         </span>
       )}
-      <span className={classes('text-sm whitespace-nowrap', conditionColors[conditionOf(endpoint)])}>
+      <span
+        className={classes('text-right text-sm whitespace-nowrap', conditionColors[conditionOf(endpoint)])}
+      >
         {conditionText(endpoint)}
       </span>
       <span className="col-start-2 flex min-w-0 overflow-hidden font-mono text-sm text-muted" title={url}>

@@ -4,7 +4,7 @@ import type { AttemptReference, EndpointHealth } from '../../shared/endpoint.ts'
 import type { DeliveryDetail } from '../../shared/model.ts'
 import { goTo } from '../app/navigation.ts'
 import { clockTime } from '../deliveries/format.ts'
-import { outcomeText } from '../deliveries/inspector/outcome.ts'
+import { answerText } from '../deliveries/inspector/outcome.ts'
 import { selectOne } from '../deliveries/selection.ts'
 import { invoke } from '../host/bridge.ts'
 
@@ -54,13 +54,13 @@ function FailureLine({ failure, detail }: FailureLineProps) {
           goTo('deliveries')
           selectOne(failure.deliveryId, true)
         }}
-        className="focus-inset -mx-1 grid w-full grid-cols-[84px_minmax(0,1fr)_minmax(0,1fr)] items-center gap-2 rounded-sm px-1 py-0.5 text-left text-sm hover:bg-hover"
+        className="focus-inset -mx-1 grid w-full grid-cols-[max-content_minmax(0,1fr)_max-content] items-center gap-2 rounded-sm px-1 py-0.5 text-left text-sm hover:bg-hover"
       >
         <span className="tabular font-mono text-muted">{attempt ? clockTime(attempt.startedAt) : ''}</span>
         <span className="truncate text-accent-strong">
           {detail ? `${detail.category}, attempt ${failure.number}` : `Attempt ${failure.number}`}
         </span>
-        <span className="truncate text-bad">{attempt ? outcomeText(attempt) : ''}</span>
+        <span className="tabular max-w-36 truncate pr-2 text-bad">{attempt ? answerText(attempt) : ''}</span>
       </button>
     </li>
   )

@@ -21,7 +21,7 @@ export const conditionColors: Readonly<Record<Condition, string>> = {
   refused: 'text-warn',
   broken: 'text-bad',
   failing: 'text-bad',
-  unused: 'text-faint',
+  unused: 'text-muted',
   open: 'text-good',
 }
 

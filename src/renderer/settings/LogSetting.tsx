@@ -20,7 +20,7 @@ const hints: Readonly<Record<LogLevel, string>> = {
   off: 'Nothing is written.',
   error: 'Defects alone.',
   warn: 'Defects, and what a person should look at.',
-  info: 'Besides that, what was asked for by hand and what failed for good.',
+  info: 'Defects, warnings, what was asked for by hand, and what failed for good.',
   debug: 'Every attempt too: a busy queue fills the log within an hour.',
 }
 

@@ -63,13 +63,13 @@ export const lineFields: Readonly<Record<LineKey, LineField>> = {
   }),
   keepDeliveredDays: limit({
     key: 'keepDeliveredDays',
-    label: 'Keep delivered ones for days',
+    label: 'Days to keep delivered ones',
     hint: 'Older ones are deleted by and by. Empty keeps them for ever.',
     max: 3_650,
   }),
   keepDeliveredCount: limit({
     key: 'keepDeliveredCount',
-    label: 'Keep at most so many delivered ones',
+    label: 'Most delivered ones to keep',
     hint: 'The oldest go first. Empty keeps all of them.',
     max: 100_000_000,
   }),

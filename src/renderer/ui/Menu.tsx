@@ -80,7 +80,7 @@ function MenuPopup({ items }: { items: MenuItem[] }) {
             className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
           >
             {item.icon}
-            <span className="flex-1 pr-4">{item.label}</span>
+            <span className="max-w-80 flex-1 truncate pr-4">{item.label}</span>
             {item.detail && <span className="max-w-60 truncate text-sm text-faint">{item.detail}</span>}
             {item.shortcut && <Kbd chord={item.shortcut} />}
           </BaseMenu.Item>

@@ -79,8 +79,9 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
       )}
       <Menu
         trigger={
-          <Button icon={<Copy />}>
-            Copy <ChevronDown className="-mr-0.5 text-faint" />
+          <Button icon={<Copy />} aria-label="Copy">
+            <span className="@max-[340px]:hidden">Copy</span>
+            <ChevronDown className="-mr-0.5 text-faint" />
           </Button>
         }
         items={[
@@ -111,10 +112,17 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
 
 /** What waits can be held, what is held can be released; it stands in the same place. */
 function HoldButton({ detail }: { detail: DeliveryDetail }) {
-  const { id, state } = detail
+  const { id, state, heldBy } = detail
   if (state === 'held') {
     return (
-      <Button icon={<Play />} title="Go on as it would have (H)" onClick={() => void release([id])}>
+      <Button
+        icon={<Play />}
+        disabled={heldBy === 'endpoint'}
+        title={
+          heldBy === 'endpoint' ? 'It goes on when its endpoint is resumed' : 'Go on as it would have (H)'
+        }
+        onClick={() => void release([id])}
+      >
         Release
       </Button>
     )

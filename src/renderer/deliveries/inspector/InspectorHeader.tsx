@@ -20,7 +20,7 @@ interface InspectorHeaderProps {
 
 export function InspectorHeader({ detail, endpoint }: InspectorHeaderProps) {
   return (
-    <header className="flex flex-col gap-2 pt-2 pb-2 pl-4">
+    <header className="@container flex flex-col gap-2 pt-2 pb-2 pl-4">
       <div className="flex items-center gap-2 pr-2">
         <h2 className="min-w-0 flex-1 truncate text-lg font-semibold select-text" title={detail.category}>
           {detail.category}

@@ -27,6 +27,8 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
   const [reason] = useWaitReasons(detail, endpoint)
   if (isFinal(detail.state)) return <Ending detail={detail} />
   const shown = planned.slice(0, mostShown)
+  // Its times follow from the release.
+  const isHeld = detail.state === 'held'
   const rest = planned.length - shown.length
   return (
     <>
@@ -37,7 +39,7 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
-          <span className="tabular font-mono">{clockTime(attempt.at, now)}</span>
+          <span className="tabular font-mono">{isHeld ? '' : clockTime(attempt.at, now)}</span>
           <span
             className={classes(
               'tabular truncate',
@@ -92,6 +94,7 @@ function endText(
   const last = plan.planned.at(-1)
   if (!last) return ''
   const more = plan.rest > 0 ? `${countText(plan.rest)} more. ` : ''
+  if (detail.state === 'held') return `${more}Gives up if attempt ${countText(last.number)} fails.`
   return `${more}Gives up ${clockTime(last.at, plan.now)} if attempt ${countText(last.number)} fails.`
 }
 
