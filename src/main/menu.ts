@@ -92,7 +92,9 @@ function viewMenu({ isPackaged, act }: MenuOptions): MenuItemConstructorOptions 
     label: '&View',
     submenu: [
       { label: 'Deliveries', accelerator: 'CmdOrCtrl+1', click: () => act('deliveries') },
-      { label: 'Receiver', accelerator: 'CmdOrCtrl+2', click: () => act('receiver') },
+      { label: 'Endpoints', accelerator: 'CmdOrCtrl+2', click: () => act('endpoints') },
+      { label: 'Receiver', accelerator: 'CmdOrCtrl+3', click: () => act('receiver') },
+      { label: 'Log', accelerator: 'CmdOrCtrl+4', click: () => act('log') },
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },

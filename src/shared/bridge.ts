@@ -17,4 +17,12 @@ export interface Bridge {
 }
 
 export type MenuAction =
-  'compose' | 'toggleQueue' | 'find' | 'shortcuts' | 'settings' | 'deliveries' | 'receiver'
+  | 'compose'
+  | 'toggleQueue'
+  | 'find'
+  | 'shortcuts'
+  | 'settings'
+  | 'deliveries'
+  | 'endpoints'
+  | 'receiver'
+  | 'log'

@@ -1,4 +1,5 @@
 /** A request as a `curl` command that bash reads back to the same bytes. */
+import { unixTarget } from './checks.ts'
 import type { HeaderList } from './model.ts'
 
 export interface CurlRequest {
@@ -16,7 +17,7 @@ const ownHeaders = new Set(['host', 'connection', 'content-length', 'content-enc
  * nothing but the quote itself is special. `--data-raw` reads no file for a leading `@` and keeps newlines.
  */
 export function curlCommand(request: CurlRequest): string {
-  const parts = ['curl', '-X', request.method, quote(addressOf(request.url))]
+  const parts = ['curl', '-X', request.method, ...addressParts(request.url)]
   for (const [name, value] of request.headers) {
     if (ownHeaders.has(name.toLowerCase())) continue
     // `Name;` is curl's way to send a header without a value.
@@ -29,6 +30,13 @@ export function curlCommand(request: CurlRequest): string {
 /** As it goes over the wire: curl does not encode spaces and letters beyond ASCII itself. */
 function addressOf(url: string): string {
   return URL.canParse(url) ? new URL(url).href : url
+}
+
+/** Over a unix socket the URL says only what is asked for. */
+function addressParts(url: string): string[] {
+  const unix = unixTarget(url)
+  if (!unix) return [quote(addressOf(url))]
+  return ['--unix-socket', quote(unix.socketPath), quote(addressOf(`http://localhost${unix.path}`))]
 }
 
 function quote(text: string): string {

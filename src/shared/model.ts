@@ -26,6 +26,9 @@ export function isFinal(state: DeliveryState): boolean {
   return (finalStates as readonly DeliveryState[]).includes(state)
 }
 
+/** Who keeps a held delivery back: a person, or the pause of its endpoint. */
+export type HeldBy = 'person' | 'endpoint'
+
 export const bodyModes = ['envelope', 'raw', 'standard'] as const
 /** `envelope`: the dispatcher's own body; `raw`: the payload alone; `standard`: Standard Webhooks. See envelope.ts. */
 export type BodyMode = (typeof bodyModes)[number]
@@ -58,6 +61,8 @@ export interface DeliveryRow {
   url: string
   method: string
   state: DeliveryState
+  /** Null while it is not held. */
+  heldBy: HeldBy | null
   /** Attempts that count: interrupted ones do not. */
   attemptCount: number
   maxAttempts: number

@@ -35,3 +35,10 @@ export function requestHeaders(input: HeaderInput): HeaderList {
 export function setsContentEncoding(headers: HeaderList): boolean {
   return headers.some(([name]) => name.toLowerCase() === 'content-encoding')
 }
+
+/** Of a new event to an endpoint: the endpoint's, without those that the event sets itself, and the event's. */
+export function mergedHeaders(ofEndpoint: HeaderList, ofEvent: HeaderList): HeaderList {
+  if (ofEndpoint.length === 0) return ofEvent
+  const set = new Set(ofEvent.map(([name]) => name.toLowerCase()))
+  return [...ofEndpoint.filter(([name]) => !set.has(name.toLowerCase())), ...ofEvent]
+}

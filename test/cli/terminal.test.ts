@@ -13,6 +13,7 @@ const row: DeliveryRow = {
   url: 'https://hooks.example.com/services/a/very/long/path/of/it',
   method: 'POST',
   state: 'retrying',
+  heldBy: null,
   attemptCount: 2,
   maxAttempts: 0,
   retrySchedule: ['5s'],

@@ -67,6 +67,7 @@ it('new events are held, and other endpoints go on', async () => {
   await engine.reaches(sent, 'delivered')
   expect(await engine.run('delivery.show', { id: held })).toMatchObject({
     state: 'held',
+    heldBy: 'endpoint',
     nextAttemptAt: null,
   })
   expect(await engine.run('delivery.show', { id: later })).toMatchObject({ state: 'held' })

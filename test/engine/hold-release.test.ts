@@ -13,7 +13,11 @@ it('a held one waits for the person, whatever the clock says, also over a restar
   await first.run('queue.resume', {})
   first.clock.advance(86_400_000)
   await first.turn()
-  expect(await first.run('delivery.show', { id })).toMatchObject({ state: 'held', nextAttemptAt: null })
+  expect(await first.run('delivery.show', { id })).toMatchObject({
+    state: 'held',
+    heldBy: 'person',
+    nextAttemptAt: null,
+  })
   await first.stop()
   const second = startTestEngine({ dataDir: first.dataDir, clock: first.clock })
   await second.turn()

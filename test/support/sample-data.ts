@@ -84,6 +84,7 @@ export function sampleRow(seq: number, { count, now }: { count: number; now: num
     url,
     method: chance(seq, 7) < 0.03 ? 'PUT' : 'POST',
     state,
+    heldBy: state === 'held' ? 'person' : null,
     attemptCount: attemptMarks.replaceAll('i', '').length,
     maxAttempts: chance(seq, 8) < 0.1 ? 0 : 30,
     retrySchedule: defaultRetrySchedule,

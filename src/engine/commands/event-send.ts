@@ -2,7 +2,8 @@
 import { checkData } from '../../shared/checks.ts'
 import type { ParsedInput } from '../../shared/commands.ts'
 import { defaultEndpointOptions, type EndpointOptions } from '../../shared/endpoint.ts'
-import type { HeaderList, Settings } from '../../shared/model.ts'
+import type { Settings } from '../../shared/model.ts'
+import { mergedHeaders } from '../../shared/request.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { enqueue, enqueueAgain, type Route } from '../enqueue.ts'
@@ -76,18 +77,11 @@ function destinationOf(
   return {
     url,
     method: event.method ?? options.method,
-    headers: merged(options.headers, event.headers),
+    headers: mergedHeaders(options.headers, event.headers),
     bodyMode: event.bodyMode ?? options.bodyMode,
     contentType: event.contentType ?? options.contentType,
     compression: event.compression ?? options.compression ?? settings.compression,
     retrySchedule: event.retrySchedule ?? options.retrySchedule ?? settings.retrySchedule,
     maxAttempts: event.maxAttempts ?? options.maxAttempts ?? settings.maxAttempts,
   }
-}
-
-/** The endpoint's headers, without those that the event sets itself, and the event's. */
-function merged(ofEndpoint: HeaderList, ofEvent: HeaderList): HeaderList {
-  if (ofEndpoint.length === 0) return ofEvent
-  const set = new Set(ofEvent.map(([name]) => name.toLowerCase()))
-  return [...ofEndpoint.filter(([name]) => !set.has(name.toLowerCase())), ...ofEvent]
 }

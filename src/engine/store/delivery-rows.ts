@@ -71,6 +71,7 @@ interface RowColumns {
   destinationSeq: number
   endpointId: string
   stored: StoredState
+  heldBy: HeldBy | null
   attemptCount: number
   nextAttemptAt: number | null
   createdAt: number
@@ -92,7 +93,7 @@ interface SourceColumns extends RowColumns {
 }
 
 const rowColumns = `d.seq, d.id, e.event_id AS eventId, d.category_seq AS categorySeq, d.destination_seq AS destinationSeq,
-  p.id AS endpointId, d.state AS stored, d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt,
+  p.id AS endpointId, d.state AS stored, d.held_by AS heldBy, d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt,
   d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf, d.last_status_code AS lastStatusCode,
   d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks,
   (SELECT total_ms FROM attempts WHERE delivery_seq = d.seq AND outcome <> 'interrupted' ORDER BY seq DESC LIMIT 1) AS lastTotalMs`

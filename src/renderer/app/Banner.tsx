@@ -1,30 +1,54 @@
-/** A line under the header for what concerns everything: the connection is lost, or the queue cannot record. */
+/** Under the header, what concerns everything: the connection is lost, the queue cannot record, the database was damaged. */
 import { TriangleAlert, Unplug } from 'lucide-react'
 import { connection } from '../host/connection.ts'
 import { useLive } from '../live/store.ts'
+import { faultText } from './fault-text.ts'
+import { goTo } from './navigation.ts'
+import { RecoveryBanner } from './RecoveryBanner.tsx'
 
 const look =
-  'flex shrink-0 items-center gap-2 border-b border-line px-4 py-1.5 text-sm [&_svg]:size-3.5 [&_svg]:shrink-0'
+  'flex shrink-0 items-start gap-2 border-b border-line px-4 py-1.5 text-sm [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:shrink-0'
 
 export function Banner() {
   const isLost = useLive((live) => live.phase === 'lost')
-  const tokenRefused = connection((known) => known.tokenRefused)
   const fault = useLive((live) => live.queue.fault)
-  if (isLost) {
-    return (
-      <p role="status" className={`${look} bg-warn-wash text-warn`}>
-        <Unplug aria-hidden />
-        {tokenRefused
-          ? 'The application was restarted: open the address that it printed. What you see is the last known state.'
-          : 'The connection to Webhook Dispatcher is lost. What you see is the last known state; it connects again by itself.'}
-      </p>
-    )
-  }
-  if (fault === null) return null
+  const recovery = useLive((live) => live.recovery)
+  if (isLost) return <Lost />
   return (
-    <p role="alert" className={`${look} bg-bad-wash text-bad`}>
-      <TriangleAlert aria-hidden />
-      {fault}
+    <>
+      {fault !== null && <Fault message={fault} />}
+      {recovery && <RecoveryBanner recovery={recovery} />}
+    </>
+  )
+}
+
+function Lost() {
+  const tokenRefused = connection((known) => known.tokenRefused)
+  return (
+    <p role="status" className={`${look} bg-warn-wash text-warn`}>
+      <Unplug aria-hidden />
+      {tokenRefused
+        ? 'The application was restarted: open the address that it printed. What you see is the last known state.'
+        : 'The connection to Webhook Dispatcher is lost. What you see is the last known state; it connects again by itself.'}
     </p>
+  )
+}
+
+function Fault({ message }: { message: string }) {
+  const { text, detail } = faultText(message)
+  return (
+    <div role="alert" className={`${look} bg-bad-wash text-bad`}>
+      <TriangleAlert aria-hidden />
+      <p className="min-w-0">
+        {text} <span className="font-mono break-words opacity-80 select-text">({detail})</span>{' '}
+        <button
+          type="button"
+          onClick={() => goTo('log')}
+          className="rounded-sm underline underline-offset-2 hover:text-fg"
+        >
+          Open the log
+        </button>
+      </p>
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 import { Pause, Play, Plus, Search, Unplug } from 'lucide-react'
 import { setPaused } from '../deliveries/actions.ts'
 import { countText, tookText } from '../deliveries/format.ts'
+import { JobsIndicator } from '../jobs/JobsIndicator.tsx'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -23,7 +24,8 @@ export function HeaderStrip() {
         <QueueSwitch />
         <Waiting />
         <Health />
-        <div className="ml-auto flex shrink-0 items-center gap-2">
+        <div className="ml-auto flex min-w-0 items-center gap-2">
+          <JobsIndicator />
           <Button
             icon={<Search />}
             aria-label="Search and commands"
@@ -45,11 +47,12 @@ export function HeaderStrip() {
 }
 
 function QueueSwitch() {
-  const { lifecycle, paused } = useLive((live) => live.queue)
+  const { lifecycle, paused, fault } = useLive((live) => live.queue)
   const isLost = useLive((live) => live.phase === 'lost')
   if (isLost) return <Disconnected />
   const stopping = lifecycle === 'stopping' || lifecycle === 'stopped'
-  const word = stopping ? 'Stopping' : paused ? 'Paused' : 'Running'
+  const broken = fault !== null && !stopping && !paused
+  const word = stopping ? 'Stopping' : paused ? 'Paused' : broken ? 'Not sending' : 'Running'
   return (
     <Tooltip text={paused ? 'Resume the queue' : 'Pause the queue'} shortcut="P">
       <button
@@ -61,15 +64,20 @@ function QueueSwitch() {
         onClick={() => void setPaused(!paused)}
         className={classes(
           'group inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full border px-2 text-sm font-medium transition-colors select-none',
-          paused || stopping
-            ? 'border-warn/40 bg-warn-wash text-warn'
-            : 'border-edge bg-raised text-fg hover:bg-hover',
+          broken
+            ? 'border-bad/40 bg-bad-wash text-bad'
+            : paused || stopping
+              ? 'border-warn/40 bg-warn-wash text-warn'
+              : 'border-edge bg-raised text-fg hover:bg-hover',
         )}
       >
         {paused ? (
           <Pause className="size-3 fill-current" aria-hidden />
         ) : (
-          <span className="mx-0.5 size-2 rounded-full bg-good" aria-hidden />
+          <span
+            className={classes('mx-0.5 size-2', broken ? 'rounded-sm bg-bad' : 'rounded-full bg-good')}
+            aria-hidden
+          />
         )}
         {word}
         {paused ? (
@@ -95,10 +103,9 @@ function Disconnected() {
 /** What is on its way; numbers that are zero are quiet. */
 function Waiting() {
   const counts = useLive((live) => live.counts)
-  const queued = counts.queued + counts.held + counts.scheduled
   return (
     <dl className="flex shrink-0 items-center gap-4">
-      <Number name="queued" value={countText(queued)} strong={queued > 0} />
+      <Number name="queued" value={countText(counts.queued)} strong={counts.queued > 0} />
       <Number
         name="sending"
         value={countText(counts.sending)}
@@ -106,6 +113,9 @@ function Waiting() {
         className="@max-[760px]:hidden"
       />
       <Number name="retrying" value={countText(counts.retrying)} strong={counts.retrying > 0} />
+      {counts.held > 0 && (
+        <Number name="held" value={countText(counts.held)} strong className="@max-[860px]:hidden" />
+      )}
     </dl>
   )
 }

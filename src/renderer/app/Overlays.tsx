@@ -1,11 +1,15 @@
 /** The one thing that lies over the screens, if any. Composer and replay load with their editor when first opened. */
 import { Suspense } from 'react'
 import { land, showReplayed } from '../deliveries/actions.ts'
+import { BulkDialog } from '../deliveries/BulkDialog.tsx'
 import { DeleteDialog } from '../deliveries/DeleteDialog.tsx'
 import { deliveriesText } from '../deliveries/format.ts'
+import { RescheduleDialog } from '../deliveries/RescheduleDialog.tsx'
+import { DeleteEndpointDialog } from '../endpoints/DeleteEndpointDialog.tsx'
 import { showToast } from '../ui/Toast.tsx'
+import { DismissRecoveryDialog } from './DismissRecoveryDialog.tsx'
 import { lazyPart } from './lazy-part.tsx'
-import { closeOverlay, goTo, navigation } from './navigation.ts'
+import { closeOverlay, goTo, navigation, type Overlay } from './navigation.ts'
 import { Palette } from './Palette.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 
@@ -14,28 +18,49 @@ const ReplayDialog = lazyPart(
   async () => (await import('../replay/ReplayDialog.tsx')).ReplayDialog,
   closeOverlay,
 )
+const EndpointDialog = lazyPart(
+  async () => (await import('../endpoints/EndpointDialog.tsx')).EndpointDialog,
+  closeOverlay,
+)
 
 export function Overlays() {
   const overlay = navigation((place) => place.overlay)
   if (!overlay) return null
   return (
     <Suspense>
-      {overlay.kind === 'compose' && <Composer onClose={closeOverlay} onSent={landOn} />}
-      {overlay.kind === 'replay' && (
-        <ReplayDialog
-          ids={overlay.ids}
-          onClose={closeOverlay}
-          onReplayed={(ids: string[]) => {
-            goTo('deliveries')
-            showReplayed(ids)
-          }}
-        />
-      )}
-      {overlay.kind === 'delete' && <DeleteDialog ids={overlay.ids} onClose={closeOverlay} />}
-      {overlay.kind === 'shortcuts' && <ShortcutsDialog onClose={closeOverlay} />}
-      {overlay.kind === 'palette' && <Palette onClose={closeOverlay} />}
+      <Shown overlay={overlay} />
     </Suspense>
   )
+}
+
+function Shown({ overlay }: { overlay: Overlay }) {
+  switch (overlay.kind) {
+    case 'compose':
+      return <Composer endpointId={overlay.endpointId} onClose={closeOverlay} onSent={landOn} />
+    case 'replay':
+      return <ReplayDialog ids={overlay.ids} onClose={closeOverlay} onReplayed={landOnReplays} />
+    case 'reschedule':
+      return <RescheduleDialog target={{ ids: overlay.ids }} onClose={closeOverlay} />
+    case 'delete':
+      return <DeleteDialog ids={overlay.ids} onClose={closeOverlay} />
+    case 'bulk':
+      return <BulkDialog action={overlay.action} filter={overlay.filter} onClose={closeOverlay} />
+    case 'endpoint':
+      return <EndpointDialog id={overlay.id} onClose={closeOverlay} />
+    case 'deleteEndpoint':
+      return <DeleteEndpointDialog id={overlay.id} onClose={closeOverlay} />
+    case 'dismissRecovery':
+      return <DismissRecoveryDialog onClose={closeOverlay} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeOverlay} />
+    case 'palette':
+      return <Palette onClose={closeOverlay} />
+  }
+}
+
+function landOnReplays(ids: string[]): void {
+  goTo('deliveries')
+  showReplayed(ids)
 }
 
 /** After sending: the table, with what was sent selected. */

@@ -6,8 +6,9 @@ import { changeFilter } from '../deliveries/FilterBar.tsx'
 import { targets } from '../deliveries/selection.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
-import { type Command, commands } from './commands.ts'
-import { goTo } from './navigation.ts'
+import { type Command, screenOf } from './command.ts'
+import { commands } from './commands.ts'
+import { goTo, navigation } from './navigation.ts'
 import { shownChord } from './ShortcutsDialog.tsx'
 
 interface Entry {
@@ -106,10 +107,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
 /** Commands whose words begin with the typed ones come first; a search for the text is always there. */
 function entriesFor(text: string): Entry[] {
   const wanted = text.trim().toLowerCase()
-  const hasTargets = targets().length > 0
   const found = commands
-    .filter((command) => !command.keyOnly && fits(command, wanted))
-    .filter((command) => hasTargets || command.group !== 'Selected deliveries')
+    .filter((command) => !command.keyOnly && fits(command, wanted) && makesSense(command))
     .map(entryOf)
   if (wanted === '') return found
   const search: Entry = {
@@ -122,11 +121,21 @@ function entriesFor(text: string): Entry[] {
   return [...found, search]
 }
 
+/** Commands about deliveries lead there; those of other screens are about what is chosen on them. */
+function makesSense(command: Command): boolean {
+  const { screen } = navigation.getState()
+  if (command.group === 'Selected deliveries') return targets().length > 0
+  if (command.group === 'All that the filter finds') return screen === 'deliveries'
+  const own = screenOf(command)
+  return own === null || own === 'deliveries' || own === screen
+}
+
 function fits(command: Command, wanted: string): boolean {
   const words = command.label.toLowerCase().split(' ')
   return wanted.split(/\s+/).every((part) => words.some((word) => word.startsWith(part)))
 }
 
 function entryOf(command: Command): Entry {
-  return { label: command.label, chord: shownChord(command), run: command.run }
+  const chord = shownChord(command)
+  return { label: command.label, run: command.run, ...(chord ? { chord } : {}) }
 }

@@ -12,6 +12,10 @@ import { Overlays } from './Overlays.tsx'
 import { Sidebar } from './Sidebar.tsx'
 
 const ReceiverScreen = lazyPart(async () => (await import('../receiver/ReceiverScreen.tsx')).ReceiverScreen)
+const EndpointsScreen = lazyPart(
+  async () => (await import('../endpoints/EndpointsScreen.tsx')).EndpointsScreen,
+)
+const LogScreen = lazyPart(async () => (await import('../log/LogScreen.tsx')).LogScreen)
 const SettingsScreen = lazyPart(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 
 export function Shell() {
@@ -54,6 +58,10 @@ function CurrentScreen() {
   switch (screen) {
     case 'deliveries':
       return <DeliveriesScreen />
+    case 'endpoints':
+      return <EndpointsScreen />
+    case 'log':
+      return <LogScreen />
     case 'receiver':
       return <ReceiverScreen />
     case 'settings':

@@ -1,10 +1,12 @@
 /** All keys, from the table that the keyboard uses. */
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { type Command, commands } from './commands.ts'
+import { type Command, commandGroups } from './command.ts'
+import { commands } from './commands.ts'
 import { composeChord } from './compose-chord.ts'
 
-const groups: Command['group'][] = ['Everywhere', 'Deliveries', 'Selected deliveries']
+const withKeys = commands.filter(({ chords }) => chords.length > 0)
+const groups = commandGroups.filter((name) => withKeys.some(({ group }) => group === name))
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -14,7 +16,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           <section key={group}>
             <h3 className="mb-1 text-sm font-semibold">{group}</h3>
             <dl>
-              {commands
+              {withKeys
                 .filter((command) => command.group === group)
                 .map((command) => (
                   <div

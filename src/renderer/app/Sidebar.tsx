@@ -1,13 +1,14 @@
 /** The ways into the deliveries, with live counts, and the other screens. */
-import { Inbox, RadioTower, SlidersHorizontal } from 'lucide-react'
+import { Inbox, RadioTower, ScrollText, SlidersHorizontal, Waypoints } from 'lucide-react'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
 import { countText, splitUrl } from '../deliveries/format.ts'
+import { conditionText } from '../endpoints/condition.ts'
+import { ConditionMark } from '../endpoints/ConditionMark.tsx'
 import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { UrlText } from '../ui/UrlText.tsx'
-import { EndpointMark } from './EndpointMark.tsx'
 import { goTo, navigation } from './navigation.ts'
 import { SidebarItem } from './SidebarItem.tsx'
 
@@ -34,6 +35,12 @@ export function Sidebar() {
             )
           }
           onClick={() => goTo('receiver')}
+        />
+        <SidebarItem
+          icon={<ScrollText />}
+          label="Log"
+          current={screen === 'log'}
+          onClick={() => goTo('log')}
         />
         <SidebarItem
           icon={<SlidersHorizontal />}
@@ -88,18 +95,26 @@ function isRare(state: DeliveryState): boolean {
 
 function Endpoints() {
   const endpoints = useLive((live) => live.endpoints)
-  if (endpoints.length === 0) return null
+  const screen = navigation((place) => place.screen)
   return (
-    <section aria-labelledby="endpoints-title" className="mt-4">
-      <h2 id="endpoints-title" className="px-2 pb-1 text-xs font-medium text-faint">
-        Endpoints
-      </h2>
-      <ul>
-        {endpoints.slice(0, mostEndpoints).map((endpoint) => (
-          <EndpointItem key={endpoint.id} endpoint={endpoint} />
-        ))}
-      </ul>
-    </section>
+    <ul className="mt-3">
+      <SidebarItem
+        icon={<Waypoints />}
+        label="Endpoints"
+        current={screen === 'endpoints'}
+        onClick={() => goTo('endpoints')}
+      />
+      {inOrder(endpoints.slice(0, mostEndpoints)).map((endpoint) => (
+        <EndpointItem key={endpoint.id} endpoint={endpoint} />
+      ))}
+    </ul>
+  )
+}
+
+/** Saved ones first, then by name: by their use they would change places under the pointer. */
+function inOrder(endpoints: readonly EndpointSummary[]): EndpointSummary[] {
+  return endpoints.toSorted(
+    (a, b) => Number(b.saved) - Number(a.saved) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
   )
 }
 
@@ -114,10 +129,10 @@ function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
   const onScreen = navigation((place) => place.screen === 'deliveries')
   return (
     <SidebarItem
-      icon={<EndpointMark outcome={endpoint.lastOutcome} />}
+      icon={<ConditionMark endpoint={endpoint} />}
       label={endpoint.name}
       {...(isPlace(endpoint) ? { drawn: <UrlText url={endpoint.url} /> } : {})}
-      title={endpoint.url}
+      title={`${endpoint.url}\n${conditionText(endpoint)}`}
       current={onScreen && isChosen}
       onClick={() => {
         goTo('deliveries')

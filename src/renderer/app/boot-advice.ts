@@ -28,10 +28,10 @@ const advice: Readonly<Record<string, Advice>> = {
     ],
   },
   database_damaged: {
-    title: 'The database is damaged',
+    title: 'The database is damaged and could not be set aside',
     steps: [
-      'Nothing was changed. Copy the whole data folder to a safe place first.',
-      'Restore a backup there, or move the database files away to start with an empty queue.',
+      'A damaged database is renamed and the queue begins anew; here that failed, and nothing was changed.',
+      'Check that the data folder can be written, and try again. Or move the database files away yourself: keep them, they may hold what can be brought back.',
     ],
   },
   database_foreign: {

@@ -3,7 +3,8 @@
  * open, none does, because those have keys of their own.
  */
 import { deliveryList } from '../live/deliveries.ts'
-import { type Command, commands } from './commands.ts'
+import { type Command, screenOf } from './command.ts'
+import { commands } from './commands.ts'
 import { navigation } from './navigation.ts'
 
 /** A chord of two letters, such as `G D`, has to be finished within this time. */
@@ -40,7 +41,9 @@ export function listenToKeys(target: Window): void {
 function find(event: KeyboardEvent): Command | undefined {
   if (navigation.getState().overlay) return undefined
   const element = event.target instanceof Element ? event.target : null
-  if (element?.closest('[role="menu"], [role="listbox"], [role="dialog"]')) return undefined
+  // The lists of a screen are no menus: the screen's keys work in them.
+  if (element?.closest('[role="menu"], [role="listbox"]:not([data-screen]), [role="dialog"]'))
+    return undefined
   const chord = chordOf(event)
   if (isTyping(element)) {
     // Escape gives the keys back to the table.
@@ -54,16 +57,14 @@ function find(event: KeyboardEvent): Command | undefined {
   return byChord(sequence) ?? byChord(chord)
 }
 
+/** The screen's own command first; the ways to the deliveries and their filter work from every screen. */
 function byChord(chord: string): Command | undefined {
-  const onDeliveries = navigation.getState().screen === 'deliveries' && deliveryList.getState().loaded
-  return commands.find(
-    (command) =>
-      command.chords.includes(chord) &&
-      (onDeliveries ||
-        command.group === 'Everywhere' ||
-        chord === 'Esc' ||
-        chord === '/' ||
-        chord === 'Ctrl F'),
+  const { screen } = navigation.getState()
+  const isThere = screen !== 'deliveries' || deliveryList.getState().loaded
+  const having = commands.filter((command) => command.chords.includes(chord))
+  return (
+    having.find((command) => isThere && screenOf(command) === screen) ??
+    having.find((command) => screenOf(command) === null || /^(?:Esc|\/|Ctrl F)$/.test(chord))
   )
 }
 

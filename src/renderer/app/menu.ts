@@ -1,6 +1,7 @@
 /** The native menu's commands (Electron): the same ones that have keys. */
 import type { Bridge, MenuAction } from '../../shared/bridge.ts'
-import { focusFilter, openCompose, openShortcuts, toggleQueue } from './commands.ts'
+import { openCompose, openShortcuts, toggleQueue } from './commands.ts'
+import { focusFilter } from './delivery-commands.ts'
 import { goTo } from './navigation.ts'
 
 const actions: Readonly<Record<MenuAction, () => void>> = {
@@ -10,6 +11,8 @@ const actions: Readonly<Record<MenuAction, () => void>> = {
   shortcuts: openShortcuts,
   settings: () => goTo('settings'),
   deliveries: () => goTo('deliveries'),
+  endpoints: () => goTo('endpoints'),
+  log: () => goTo('log'),
   receiver: () => goTo('receiver'),
 }
 

@@ -1,12 +1,22 @@
 /** Where the person is: one screen, and at most one thing over it. Anything may ask to go somewhere; App draws it. */
 import { create } from 'zustand'
+import type { DeliveryFilter } from '../../shared/commands.ts'
 
-export type Screen = 'deliveries' | 'receiver' | 'settings'
+export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings'
+
+/** What can be done with all that a filter finds. */
+export type BulkAction = 'retry' | 'replay' | 'hold' | 'release' | 'reschedule' | 'cancel' | 'delete'
 
 export type Overlay =
-  | { kind: 'compose' }
+  | { kind: 'compose'; endpointId?: string }
   | { kind: 'replay'; ids: string[] }
+  | { kind: 'reschedule'; ids: string[] }
   | { kind: 'delete'; ids: string[] }
+  | { kind: 'bulk'; action: BulkAction; filter: DeliveryFilter }
+  /** Without an id a new one. */
+  | { kind: 'endpoint'; id?: string }
+  | { kind: 'deleteEndpoint'; id: string }
+  | { kind: 'dismissRecovery' }
   | { kind: 'shortcuts' }
   | { kind: 'palette' }
 

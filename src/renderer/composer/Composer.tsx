@@ -2,38 +2,48 @@
  * Composes an event: the form, and beside it the exact request that it becomes. Ctrl Enter sends from anywhere in it.
  * After sending, the draft stays (without its event id), because the next event is mostly a variation of the last.
  */
-import { Eraser, SendHorizontal, Undo2 } from 'lucide-react'
+import { SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import type { EndpointDetail } from '../../shared/endpoint.ts'
 import type { Failure } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
 import { disconnected } from '../host/reconnecting-socket.ts'
+import { useNow } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
+import { clockTime } from '../retry/times.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import type { EditorHandle } from './CodeEditor.tsx'
 import { ComposerForm } from './ComposerForm.tsx'
-import { type Draft, emptyDraft, eventOf, isEmpty } from './draft.ts'
+import { type Draft, emptyDraft, eventOf, goesToEndpoints, isEmpty } from './draft.ts'
+import { DraftTools } from './DraftTools.tsx'
 import { focusFirstWrong } from './focus-wrong.ts'
+import { parseLocalTime } from './local-time.ts'
 import { RequestPreview } from './RequestPreview.tsx'
+import { checkedMode } from './resolve.ts'
 import { useComplaints } from './use-complaints.ts'
 import { useDraft } from './use-draft.ts'
+import { useTargets } from './use-targets.ts'
 
 interface ComposerProps {
+  /** The target that it opens with. */
+  endpointId?: string | undefined
   onClose: () => void
   /** The new deliveries' ids, when they are on disk. */
   onSent: (ids: string[]) => void
 }
 
-export function Composer({ onClose, onSent }: ComposerProps) {
+export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLDivElement>(null)
   const firstRef = useRef<HTMLInputElement>(null)
-  const { draft, changedAt, change, current, clear, undo, unkept } = useDraft(editor)
-  const complaints = useComplaints(draft)
+  const { draft, changedAt, change, current, clear, undo, unkept } = useDraft(editor, endpointId)
+  const targets = useTargets(draft.endpointIds)
+  const mode = checkedMode(draft, targets.chosen)
+  const complaints = useComplaints(draft, { known: targets.known, mode })
   const [first] = useState(() => firstEmpty(draft))
   const [sending, setSending] = useState(false)
-  const isPaused = useLive((live) => live.queue.paused)
 
   const send = async (): Promise<void> => {
     if (sending) return
@@ -50,7 +60,7 @@ export function Composer({ onClose, onSent }: ComposerProps) {
       focusFirstWrong(form)
       return
     }
-    change({ eventId: emptyDraft.eventId, copies: emptyDraft.copies })
+    change({ eventId: emptyDraft.eventId, copies: emptyDraft.copies, sendAt: emptyDraft.sendAt })
     onSent(result.value.deliveries.map((delivery) => delivery.id))
   }
 
@@ -66,7 +76,6 @@ export function Composer({ onClose, onSent }: ComposerProps) {
     change(edit)
   }
 
-  const copies = Number(draft.copies)
   return (
     <Dialog
       title="New event"
@@ -89,7 +98,7 @@ export function Composer({ onClose, onSent }: ComposerProps) {
           <p role="alert" className="min-w-0 flex-1 text-right text-sm text-bad">
             {complaints.fields['form']}
           </p>
-          {isPaused && <span className="text-sm text-warn">The queue is paused: it will wait.</span>}
+          <WaitNote targets={targets.chosen} />
           <Button
             size="md"
             variant="primary"
@@ -97,7 +106,7 @@ export function Composer({ onClose, onSent }: ComposerProps) {
             disabled={sending}
             onClick={() => void send()}
           >
-            {copies > 1 ? `Send ${copies.toLocaleString('en')} copies` : 'Send'}
+            <SendText draft={draft} />
           </Button>
           <Kbd chord="Ctrl Enter" />
         </>
@@ -112,12 +121,13 @@ export function Composer({ onClose, onSent }: ComposerProps) {
           draft={draft}
           change={changeField}
           complaints={complaints}
+          targets={targets}
           editor={editor}
           first={first}
           firstRef={firstRef}
           changedAt={changedAt}
         />
-        <RequestPreview draft={draft} changedAt={changedAt} />
+        <RequestPreview draft={draft} targets={targets.chosen} changedAt={changedAt} />
       </div>
     </Dialog>
   )
@@ -131,30 +141,30 @@ function sendFailure(failure: Failure): Failure {
 
 /** Where a person goes on; null: the payload. */
 function firstEmpty(draft: Draft): 'url' | 'category' | null {
-  if (draft.url === '') return 'url'
+  if (draft.url === '' && !goesToEndpoints(draft)) return 'url'
   return draft.category === '' ? 'category' : null
 }
 
-interface DraftToolsProps {
-  empty: boolean
-  unkept: boolean
-  undo: (() => void) | null
-  clear: () => void
+/** Why it will not go out as soon as it is sent. */
+function WaitNote({ targets }: { targets: readonly EndpointDetail[] }) {
+  const isPaused = useLive((live) => live.queue.paused)
+  const paused = targets.filter((endpoint) => endpoint.paused !== null)
+  const [first] = paused
+  const text = isPaused
+    ? 'The queue is paused: it will wait.'
+    : first && `${paused.length === 1 ? first.name : `${paused.length} endpoints`} paused: held there.`
+  return text ? <span className="text-sm whitespace-nowrap text-warn">{text}</span> : null
 }
 
-function DraftTools({ empty, unkept, undo, clear }: DraftToolsProps) {
-  return (
-    <div className="flex items-center gap-2">
-      {undo ? (
-        <Button variant="ghost" icon={<Undo2 />} onClick={undo}>
-          Undo new draft
-        </Button>
-      ) : (
-        <Button variant="ghost" icon={<Eraser />} disabled={empty} onClick={clear}>
-          New draft
-        </Button>
-      )}
-      {unkept && <span className="text-sm text-warn">Too large to be kept when the window closes</span>}
-    </div>
-  )
+/** `Send`, `Send 10 copies to 3 endpoints at 15:04:00`. */
+function SendText({ draft }: { draft: Draft }) {
+  const now = useNow()
+  const copies = Number(draft.copies)
+  const at = parseLocalTime(draft.sendAt)
+  const parts = [
+    copies > 1 ? `Send ${copies.toLocaleString('en')} copies` : 'Send',
+    draft.endpointIds.length > 1 && `to ${draft.endpointIds.length} endpoints`,
+    at !== null && at > now && `at ${clockTime(at, now)}`,
+  ]
+  return parts.filter(Boolean).join(' ')
 }

@@ -1,28 +1,26 @@
-/** The composer's left half: the event's fields. It holds only which sections are open; the draft is its owner's. */
-import { type RefObject, useState } from 'react'
-import type { BodyMode, Settings } from '../../shared/model.ts'
+/** The composer's left half: where an event goes, what it is called, its payload; below it what is seldom needed. */
+import type { RefObject } from 'react'
+import type { BodyMode } from '../../shared/model.ts'
 import { deliveryList } from '../live/deliveries.ts'
-import { useLive } from '../live/store.ts'
-import { draftOf, policyOf } from '../retry/policy-draft.ts'
-import { RetryEditor } from '../retry/RetryEditor.tsx'
-import { summary } from '../retry/summary.ts'
 import { Field } from '../ui/Field.tsx'
 import { Select, type SelectOption } from '../ui/Select.tsx'
 import { SuggestInput } from '../ui/SuggestInput.tsx'
-import { TextInput } from '../ui/TextInput.tsx'
+import { bodyModeOptions, contentTypes } from './body-modes.ts'
 import type { EditorHandle } from './CodeEditor.tsx'
-import { type Draft, isJson } from './draft.ts'
-import { FormSection } from './FormSection.tsx'
-import { HeaderEditor } from './HeaderEditor.tsx'
-import { headersSummary } from './header-rows.ts'
+import { ComposerSections } from './ComposerSections.tsx'
+import { type Draft, goesToEndpoints, isJson, usual } from './draft.ts'
 import { methodOptions } from './methods.ts'
 import { PayloadEditor } from './PayloadEditor.tsx'
+import { agreed, checkedMode } from './resolve.ts'
+import { TargetField } from './TargetField.tsx'
 import type { ShownComplaints } from './use-complaints.ts'
+import type { Targets } from './use-targets.ts'
 
-interface ComposerFormProps {
+export interface ComposerFormProps {
   draft: Draft
   change: (change: Partial<Draft>) => void
   complaints: ShownComplaints
+  targets: Targets
   editor: RefObject<EditorHandle | null>
   /** The first empty field when the composer opened; null: the payload. */
   first: 'url' | 'category' | null
@@ -31,32 +29,23 @@ interface ComposerFormProps {
 }
 
 export function ComposerForm(props: ComposerFormProps) {
-  const { draft, change, complaints, editor, first, firstRef } = props
+  const { draft, change, complaints, targets, editor, first, firstRef } = props
   const { fields } = complaints
-  const endpoints = useLive((live) => live.endpoints)
   const categories = deliveryList((list) => list.categories)
+  const bodyMode = checkedMode(draft, targets.chosen)
+  const contentType = draft.contentType ?? agreed(targets.chosen, 'contentType') ?? usual.contentType
   return (
     <div className="flex min-h-0 min-w-0 flex-col overflow-y-auto border-r border-line">
       <div className="flex min-h-80 flex-1 flex-col gap-2 px-4 pt-2 pb-3">
         <div className="flex items-start gap-2">
-          <Field label="Method" error={fields['method']} className="w-24 shrink-0">
-            <Select
-              value={draft.method}
-              mono
-              options={methodOptions(draft.method)}
-              onChange={(method) => change({ method })}
-            />
-          </Field>
-          <Field label="URL" error={fields['url']} className="flex-1">
-            <SuggestInput
-              inputRef={first === 'url' ? firstRef : undefined}
-              value={draft.url}
-              placeholder="http://localhost:3000/hooks"
-              suggestions={endpoints.map((endpoint) => endpoint.url)}
-              onChange={(url) => change({ url })}
-              trimmed
-            />
-          </Field>
+          <Method {...props} />
+          <TargetField
+            draft={draft}
+            change={change}
+            complaints={fields}
+            targets={targets}
+            inputRef={first === 'url' ? firstRef : undefined}
+          />
         </div>
         <div className="flex items-start gap-2">
           <Field label="Category" error={fields['category']} className="flex-1">
@@ -68,19 +57,14 @@ export function ComposerForm(props: ComposerFormProps) {
               onChange={(category) => change({ category })}
             />
           </Field>
-          <Field label="Body" className="w-44 shrink-0">
-            <Select
-              value={draft.bodyMode}
-              options={bodyModeOptions}
-              onChange={(bodyMode) => change({ bodyMode })}
-            />
-          </Field>
-          {draft.bodyMode === 'raw' && (
+          <Body {...props} />
+          {bodyMode === 'raw' && (
             <Field label="Content type" error={fields['contentType']} className="flex-1">
               <SuggestInput
-                value={draft.contentType}
+                value={draft.contentType ?? ''}
+                placeholder={contentType}
                 suggestions={contentTypes}
-                onChange={(contentType) => change({ contentType })}
+                onChange={(next) => change({ contentType: next === '' ? null : next })}
               />
             </Field>
           )}
@@ -89,98 +73,61 @@ export function ComposerForm(props: ComposerFormProps) {
           className="min-h-40 flex-1"
           value={draft.data}
           onChange={(data) => change({ data })}
-          language={isJson(draft) ? 'json' : 'text'}
+          language={isJson({ bodyMode, contentType }) ? 'json' : 'text'}
           complaint={complaints.payload}
           handle={editor}
           autoFocus={first === null}
         />
       </div>
-      <Sections {...props} />
+      <ComposerSections {...props} />
     </div>
   )
 }
 
-/** What is seldom needed: folded, but never while something in it is wrong. */
-function Sections({ draft, change, complaints, changedAt }: ComposerFormProps) {
-  const settings = useLive((live) => live.settings)
-  const [open, setOpen] = useState({ headers: draft.headers.length > 0, retries: false, event: false })
-  const { fields } = complaints
-  const isWrong = (...names: string[]): boolean =>
-    Object.keys(fields).some((field) => names.includes(field.split('.')[0] ?? field))
-  const policy = draft.policy ?? draftOf(settings)
-  return (
-    <div className="shrink-0">
-      <FormSection
-        title="Headers"
-        summary={headersSummary(draft.headers)}
-        open={open.headers || isWrong('headers')}
-        onToggle={(headers) => setOpen({ ...open, headers })}
-      >
-        <HeaderEditor rows={draft.headers} complaints={fields} onChange={(headers) => change({ headers })} />
-      </FormSection>
-      <FormSection
-        title="Retries"
-        summary={retriesSummary(draft, settings, changedAt)}
-        open={open.retries || isWrong('retrySchedule', 'maxAttempts')}
-        onToggle={(retries) => setOpen({ ...open, retries })}
-      >
-        <RetryEditor
-          value={policy}
-          onChange={(next) => change({ policy: next })}
-          complaints={fields}
-          cooldownMs={settings.cooldownMs}
-          onReset={draft.policy ? () => change({ policy: null }) : undefined}
-          resetLabel="As in the settings"
+/** Stands for null in a list of choices. */
+const own = 'own'
+
+function Method({ draft, change, complaints, targets }: ComposerFormProps) {
+  const error = complaints.fields['method']
+  if (!goesToEndpoints(draft)) {
+    const method = draft.method ?? usual.method
+    return (
+      <Field label="Method" error={error} className="w-24 shrink-0">
+        <Select
+          mono
+          value={method}
+          options={methodOptions(method)}
+          onChange={(next) => change({ method: next })}
         />
-      </FormSection>
-      <FormSection
-        title="Event id and copies"
-        summary={`${draft.eventId || 'New id'}, ${draft.copies === '1' ? '1 copy' : `${draft.copies} copies`}`}
-        open={open.event || isWrong('eventId', 'copies')}
-        onToggle={(event) => setOpen({ ...open, event })}
-      >
-        <div className="flex items-start gap-2">
-          <Field
-            label="Event id"
-            error={fields['eventId']}
-            hint="Empty makes a new UUID v7"
-            className="flex-1"
-          >
-            <TextInput mono value={draft.eventId} onChange={(eventId) => change({ eventId })} />
-          </Field>
-          <Field
-            label="Copies"
-            error={fields['copies']}
-            hint="Each has an id of its own"
-            className="w-44 shrink-0"
-          >
-            <TextInput
-              mono
-              inputMode="numeric"
-              value={draft.copies}
-              onChange={(copies) => change({ copies })}
-            />
-          </Field>
-        </div>
-      </FormSection>
-    </div>
+      </Field>
+    )
+  }
+  const inherited = agreed(targets.chosen, 'method')
+  const options = methodOptions(draft.method ?? usual.method)
+  return (
+    <Field label="Method" error={error} className="w-32 shrink-0">
+      <Select
+        value={draft.method ?? own}
+        options={[{ value: own, label: inherited ? `Its own: ${inherited}` : 'Their own' }, ...options]}
+        onChange={(method) => change({ method: method === own ? null : method })}
+      />
+    </Field>
   )
 }
 
-const bodyModeOptions: SelectOption<BodyMode>[] = [
-  { value: 'envelope', label: 'Envelope' },
-  { value: 'standard', label: 'Standard Webhooks' },
-  { value: 'raw', label: 'Raw payload' },
-]
-
-const contentTypes = [
-  'application/json',
-  'application/x-www-form-urlencoded',
-  'application/xml',
-  'text/plain',
-]
-
-function retriesSummary(draft: Draft, settings: Settings, now: number): string {
-  const policy = draft.policy ? policyOf(draft.policy) : settings
-  return policy ? summary(policy, { cooldownMs: settings.cooldownMs, now }) : ''
+function Body({ draft, change, targets }: ComposerFormProps) {
+  const inherited = agreed(targets.chosen, 'bodyMode')
+  const name = bodyModeOptions.find(({ value }) => value === inherited)?.label.toLowerCase()
+  const ofEndpoints: SelectOption<BodyMode | typeof own>[] = [
+    { value: own, label: name ? `Its own: ${name}` : 'Their own' },
+  ]
+  return (
+    <Field label="Body" className="w-48 shrink-0">
+      <Select<BodyMode | typeof own>
+        value={draft.bodyMode ?? (goesToEndpoints(draft) ? own : usual.bodyMode)}
+        options={[...(goesToEndpoints(draft) ? ofEndpoints : []), ...bodyModeOptions]}
+        onChange={(mode) => change({ bodyMode: mode === own ? null : mode, contentType: null })}
+      />
+    </Field>
+  )
 }

@@ -2,10 +2,13 @@
 import { Copy } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { v7 as newUuid } from 'uuid'
+import { unixTarget } from '../../shared/checks.ts'
+import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { bytesText } from '../deliveries/format.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { copyText } from '../ui/copy-text.ts'
+import { Select } from '../ui/Select.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import type { Draft } from './draft.ts'
 import {
@@ -14,24 +17,41 @@ import {
   previewRequest,
   type RequestPreview as Preview,
 } from './preview.ts'
+import { compressionAt, resolveDraft, type ResolvedDraft } from './resolve.ts'
 
 /** The cURL command is shown up to here; it is copied whole. */
 const shownCurl = 4_000
 
 interface RequestPreviewProps {
   draft: Draft
+  /** Where it goes; empty for a URL. */
+  targets: readonly EndpointDetail[]
   /** When the draft was last changed: the example times follow the keys, not the clock. */
   changedAt: number
 }
 
-export function RequestPreview({ draft, changedAt }: RequestPreviewProps) {
-  const shown = useDeferredValue(draft)
-  const context = usePreviewContext(shown.url, changedAt)
+export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProps) {
+  const deferred = useDeferredValue(draft)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const endpoint = targets.find(({ id }) => id === chosen) ?? targets[0] ?? null
+  const shown = useMemo(() => resolveDraft(deferred, endpoint), [deferred, endpoint])
+  const context = usePreviewContext(shown.url, { endpoint, now: changedAt })
   const preview = useMemo(() => previewRequest(shown, context), [shown, context])
   return (
     <section aria-label="Preview" className="flex min-h-0 min-w-0 flex-col bg-panel">
       <div className="flex h-8 shrink-0 items-center gap-2 border-b border-line px-4 text-sm">
-        <h3 className="flex-1 font-medium text-muted">Request</h3>
+        <h3 className="shrink-0 font-medium text-muted">Request</h3>
+        {endpoint && targets.length > 1 && (
+          <Select
+            label="Endpoint of the preview"
+            size="sm"
+            className="-my-1"
+            value={endpoint.id}
+            options={targets.map(({ id, name }) => ({ value: id, label: `to ${name}` }))}
+            onChange={setChosen}
+          />
+        )}
+        <span className="flex-1" />
         <span className="tabular text-faint">{bytesText(preview.bodyBytes)} body</span>
       </div>
       <div
@@ -90,7 +110,7 @@ function Made({ text }: { text: string }) {
   )
 }
 
-function CurlCommand({ draft, context }: { draft: Draft; context: PreviewContext }) {
+function CurlCommand({ draft, context }: { draft: ResolvedDraft; context: PreviewContext }) {
   const command = useMemo(() => previewCurl(draft, context), [draft, context])
   const isReady = URL.canParse(draft.url)
   const copy = (): void => {
@@ -118,28 +138,30 @@ function CurlCommand({ draft, context }: { draft: Draft; context: PreviewContext
   )
 }
 
-function usePreviewContext(url: string, now: number): PreviewContext {
+function usePreviewContext(
+  url: string,
+  { endpoint, now }: { endpoint: EndpointDetail | null; now: number },
+): PreviewContext {
   const settings = useLive((live) => live.settings)
   const version = useLive((live) => live.version)
   const endpoints = useLive((live) => live.endpoints)
   const [exampleId] = useState(() => newUuid())
   const place = placeOf(url)
-  const zstdSupport = endpoints.find((endpoint) => endpoint.url === place)?.zstdSupport ?? 'unknown'
+  const zstdSupport = (endpoint ?? endpoints.find((each) => each.url === place))?.zstdSupport ?? 'unknown'
+  const compression = compressionAt(endpoint, settings)
   return useMemo(
     () => ({
       userAgent: settings.userAgent || `WebhookDispatcher/${version}`,
-      compression: settings.compression,
+      compression,
       zstdSupport,
       exampleId,
       now,
     }),
-    [settings, version, zstdSupport, exampleId, now],
+    [settings, version, compression, zstdSupport, exampleId, now],
   )
 }
 
 /** What an endpoint is known by: the URL without its query. */
 function placeOf(url: string): string | null {
-  if (!URL.canParse(url)) return null
-  const { origin, pathname } = new URL(url)
-  return origin + pathname
+  return URL.canParse(url) || unixTarget(url) ? (url.split('?', 1)[0] ?? null) : null
 }

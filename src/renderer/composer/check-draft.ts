@@ -12,23 +12,32 @@ import {
   type Complaint,
   utf8Length,
 } from '../../shared/checks.ts'
-import { largestDataBytes, mostCopies } from '../../shared/limits.ts'
+import { largestDataBytes, mostCopies, mostEndpointsAtOnce } from '../../shared/limits.ts'
 import type { BodyMode } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { checkCount, checkPolicy, type Complaints } from '../retry/policy-draft.ts'
-import { contentTypeOf, type Draft } from './draft.ts'
+import { type Draft, goesToEndpoints, sentContentType } from './draft.ts'
 import { type HeaderRow, headersOf, rowIndexOf } from './header-rows.ts'
+import { parseLocalTime } from './local-time.ts'
 
 /** Above this (in UTF-16 units) JSON is checked when it is sent, not at every key: 2 MB take about 20 ms. */
 export const checkedWhileTyping = 2_000_000
 
-/** Everything but the payload, which is checked apart because it can be large. Cheap enough for every key. */
-export function checkFields(draft: Draft): Complaints {
+/**
+ * Everything but the payload, which is checked apart because it can be large. Cheap enough for every key. `known`: the
+ * ids of saved endpoints, null while they are not known.
+ */
+export function checkFields(draft: Draft, known: ReadonlySet<string> | null = null): Complaints {
   const complaints: Complaints = {}
-  note(complaints, 'url', checkUrl(draft.url))
+  if (goesToEndpoints(draft)) Object.assign(complaints, checkTargets(draft.endpointIds, known))
+  else note(complaints, 'url', checkUrl(draft.url))
   note(complaints, 'category', checkCategory(draft.category))
-  note(complaints, 'method', checkMethod(draft.method))
-  note(complaints, 'contentType', checkContentType(contentTypeOf(draft)))
+  if (draft.method !== null) note(complaints, 'method', checkMethod(draft.method))
+  const contentType = sentContentType(draft)
+  if (contentType !== null) note(complaints, 'contentType', checkContentType(contentType))
+  if (draft.sendAt !== '' && parseLocalTime(draft.sendAt) === null) {
+    complaints['sendAt'] = 'That is no date and time.'
+  }
   if (draft.eventId !== '') note(complaints, 'eventId', checkEventId(draft.eventId))
   Object.assign(complaints, checkRows(draft.headers))
   const copies = checkCopies(draft)
@@ -69,13 +78,24 @@ function problemsOf({ message, details }: Failure): { field: string; message: st
   return [{ field: details?.field ?? '', message }]
 }
 
-/** `edits.headers.1.0` -> `headers.2.0`: replays have the same fields one level deeper. */
+/** `edits.headers.1.0` -> `headers.2.0`: replays and endpoints have the same fields one level deeper. */
 function formField(path: string, rows: readonly HeaderRow[]): string {
-  const field = path.replace(/^edits\./, '')
+  const field = path.replace(/^(?:edits|options)\./, '')
   if (field === '') return 'form'
   const [name, index, half] = field.split('.')
   if (name !== 'headers' || index === undefined) return field
   return `headers.${rowIndexOf(rows, Number(index))}.${half ?? 0}`
+}
+
+/** By `endpointIds.<index>`. */
+function checkTargets(ids: readonly string[], known: ReadonlySet<string> | null): Complaints {
+  if (ids.length > mostEndpointsAtOnce) {
+    return { endpointIds: `An event goes to ${mostEndpointsAtOnce} endpoints at most.` }
+  }
+  const gone = known ? ids.flatMap((id, index) => (known.has(id) ? [] : index)) : []
+  return Object.fromEntries(
+    gone.map((index) => [`endpointIds.${index}`, 'This endpoint was deleted. Take it out.']),
+  )
 }
 
 function checkCopies(draft: Draft): string | null {

@@ -2,7 +2,7 @@
  * Keeps the draft over closing and restarting. What is read back was perhaps written by another version, or is
  * damaged: every field that is not what it should be is as in an empty draft, and reading never throws.
  */
-import { bodyModes, type BodyMode } from '../../shared/model.ts'
+import { bodyModes } from '../../shared/model.ts'
 import type { PolicyDraft } from '../retry/policy-draft.ts'
 import { type Draft, emptyDraft, isEmpty } from './draft.ts'
 import type { HeaderRow } from './header-rows.ts'
@@ -41,14 +41,16 @@ export function parseDraft(text: string | null): Draft {
   return {
     url: string(draft['url'], emptyDraft.url),
     category: string(draft['category'], emptyDraft.category),
+    endpointIds: strings(draft['endpointIds']),
     method: string(draft['method'], emptyDraft.method),
-    bodyMode: bodyMode(draft['bodyMode']),
+    bodyMode: bodyModes.find((mode) => mode === draft['bodyMode']) ?? emptyDraft.bodyMode,
     contentType: string(draft['contentType'], emptyDraft.contentType),
     data: string(draft['data'], emptyDraft.data),
     headers: headerRows(draft['headers']),
     eventId: string(draft['eventId'], emptyDraft.eventId),
     copies: string(draft['copies'], emptyDraft.copies),
     policy: policyDraft(draft['policy']),
+    sendAt: string(draft['sendAt'], emptyDraft.sendAt),
   }
 }
 
@@ -74,12 +76,12 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-function string(value: unknown, otherwise: string): string {
+function string<T extends string | null>(value: unknown, otherwise: T): string | T {
   return typeof value === 'string' ? value : otherwise
 }
 
-function bodyMode(value: unknown): BodyMode {
-  return bodyModes.find((mode) => mode === value) ?? emptyDraft.bodyMode
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item: unknown) => typeof item === 'string') : []
 }
 
 function headerRows(value: unknown): HeaderRow[] {

@@ -6,49 +6,59 @@ import type { CommandInput } from '../../shared/commands.ts'
 import type { BodyMode } from '../../shared/model.ts'
 import { type PolicyDraft, policyOf } from '../retry/policy-draft.ts'
 import { type HeaderRow, headersOf } from './header-rows.ts'
+import { parseLocalTime } from './local-time.ts'
 
 export interface Draft {
   url: string
+  /** Saved endpoints that it goes to; with any of them the URL is left aside. */
+  endpointIds: string[]
   category: string
-  method: string
-  bodyMode: BodyMode
+  /** Null, here and in the two below: as the endpoint says, or as is usual where it goes to a URL. */
+  method: string | null
+  bodyMode: BodyMode | null
   /** Used in body mode `raw` only; the other bodies are JSON by definition. */
-  contentType: string
+  contentType: string | null
   data: string
   headers: HeaderRow[]
   /** Empty: the engine makes one. */
   eventId: string
   /** A whole number as typed. */
   copies: string
-  /** Null: as the settings say at the moment of sending. */
+  /** Null: as the endpoint or the settings say at the moment of sending. */
   policy: PolicyDraft | null
+  /** A local time such as `2026-11-24T14:03:20`; empty: at once. */
+  sendAt: string
 }
 
 export const emptyDraft: Draft = {
   url: '',
+  endpointIds: [],
   category: '',
-  method: 'POST',
-  bodyMode: 'envelope',
-  contentType: 'application/json',
+  method: null,
+  bodyMode: null,
+  contentType: null,
   data: '{}',
   headers: [],
   eventId: '',
   copies: '1',
   policy: null,
+  sendAt: '',
 }
+
+export const usual = { method: 'POST', bodyMode: 'envelope', contentType: 'application/json' } as const
 
 /** Nothing was typed into it, so nothing is lost when it goes. */
 export function isEmpty(draft: Draft): boolean {
   return JSON.stringify(draft) === JSON.stringify(emptyDraft)
 }
 
-export function contentTypeOf(draft: Draft): string {
-  return draft.bodyMode === 'raw' ? draft.contentType : emptyDraft.contentType
+export function goesToEndpoints({ endpointIds }: Pick<Draft, 'endpointIds'>): boolean {
+  return endpointIds.length > 0
 }
 
 /** Whether the payload is meant to be JSON, which decides about colours and checks. */
-export function isJson(draft: Pick<Draft, 'bodyMode' | 'contentType'>): boolean {
-  return draft.bodyMode !== 'raw' || /\bjson\b/i.test(draft.contentType)
+export function isJson({ bodyMode, contentType }: { bodyMode: BodyMode; contentType: string }): boolean {
+  return bodyMode !== 'raw' || /\bjson\b/i.test(contentType)
 }
 
 /**
@@ -57,16 +67,28 @@ export function isJson(draft: Pick<Draft, 'bodyMode' | 'contentType'>): boolean 
  */
 export function eventOf(draft: Draft): CommandInput<'event.send'> {
   const policy = draft.policy && policyOf(draft.policy)
+  const { method, bodyMode } = draft
+  const contentType = sentContentType(draft)
+  const sendAt = parseLocalTime(draft.sendAt)
   return {
-    url: draft.url,
+    ...(goesToEndpoints(draft) ? { endpointIds: draft.endpointIds } : { url: draft.url }),
     category: draft.category,
-    method: draft.method,
-    bodyMode: draft.bodyMode,
-    contentType: contentTypeOf(draft),
+    ...(method === null ? {} : { method }),
+    ...(bodyMode === null ? {} : { bodyMode }),
+    ...(contentType === null ? {} : { contentType }),
     data: draft.data,
     headers: headersOf(draft.headers),
     copies: draft.copies.trim() === '' ? Number.NaN : Number(draft.copies),
     ...(draft.eventId === '' ? {} : { eventId: draft.eventId }),
     ...policy,
+    ...(sendAt === null ? {} : { sendAt }),
   }
+}
+
+/** Null: it is left to the endpoint, or to what is usual. One that was typed for a raw payload counts for that alone. */
+export function sentContentType(draft: Draft): string | null {
+  const { bodyMode, contentType } = draft
+  if (bodyMode === 'raw') return contentType
+  if (bodyMode !== null) return usual.contentType
+  return goesToEndpoints(draft) ? contentType : null
 }

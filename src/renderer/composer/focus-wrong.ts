@@ -6,7 +6,7 @@ export function focusFirstWrong(form: RefObject<HTMLElement | null>): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const wrong = form.current?.querySelector<HTMLElement>(
-        'input[aria-invalid="true"], input[data-invalid], [data-field="data"]:has([role="alert"]) .cm-content',
+        'input[aria-invalid="true"], input[data-invalid], button[data-invalid], [data-field="data"]:has([role="alert"]) .cm-content',
       )
       wrong?.focus({ preventScroll: true })
       // Not at the edge: the sentence below it must be seen too.

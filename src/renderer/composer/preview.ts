@@ -2,15 +2,14 @@
  * The request that a draft would become, made with the very functions that the engine sends with. What is only
  * known when it is sent (event id, times) stands there as an example and is marked as `made`.
  */
-import { utf8Length } from '../../shared/checks.ts'
+import { unixTarget, utf8Length } from '../../shared/checks.ts'
 import { curlCommand } from '../../shared/curl.ts'
 import { envelope } from '../../shared/envelope.ts'
 import { encodingOf } from '../../shared/compression.ts'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import type { Compression, HeaderList } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
-import { contentTypeOf, type Draft } from './draft.ts'
-import { headersOf } from './header-rows.ts'
+import type { ResolvedDraft } from './resolve.ts'
 
 export interface PreviewContext {
   userAgent: string
@@ -50,8 +49,8 @@ export interface RequestPreview {
 /** A longer body is shown up to here; the rest would only slow down typing. */
 export const shownBody = 24 * 1024
 
-export function previewRequest(draft: Draft, context: PreviewContext): RequestPreview {
-  const url = URL.canParse(draft.url) ? new URL(draft.url) : null
+export function previewRequest(draft: ResolvedDraft, context: PreviewContext): RequestPreview {
+  const url = requestUrl(draft.url)
   const body = previewBody(draft, context)
   const bodyBytes = utf8Length(body)
   return {
@@ -63,8 +62,15 @@ export function previewRequest(draft: Draft, context: PreviewContext): RequestPr
   }
 }
 
+/** What is asked for; over a unix socket that is all that the URL says. */
+function requestUrl(text: string): URL | null {
+  const unix = unixTarget(text)
+  if (unix) return new URL(`http://localhost${unix.path}`)
+  return URL.canParse(text) ? new URL(text) : null
+}
+
 /** The whole request as a cURL command, whatever its size: for copying, not for showing. */
-export function previewCurl(draft: Draft, context: PreviewContext): string {
+export function previewCurl(draft: ResolvedDraft, context: PreviewContext): string {
   const body = previewBody(draft, context)
   const headers = previewHeaders(draft, context, utf8Length(body))
   return curlCommand({ url: draft.url, method: draft.method, headers, body })
@@ -76,16 +82,16 @@ function plannedEncoding(context: PreviewContext, bodyBytes: number, headers: He
   return encodingOf(context.compression, bodyBytes, context.zstdSupport)
 }
 
-function previewBody(draft: Draft, context: PreviewContext): string {
+function previewBody(draft: ResolvedDraft, context: PreviewContext): string {
   const { bodyMode, category, data } = draft
   return envelope({ bodyMode, category, data, createdAt: context.now, eventId: idOf(draft, context) })
 }
 
-function previewHeaders(draft: Draft, context: PreviewContext, bodyBytes: number): HeaderList {
-  const headers = headersOf(draft.headers)
+function previewHeaders(draft: ResolvedDraft, context: PreviewContext, bodyBytes: number): HeaderList {
+  const { headers, contentType } = draft
   return requestHeaders({
     headers,
-    contentType: contentTypeOf(draft),
+    contentType,
     userAgent: context.userAgent,
     eventId: idOf(draft, context),
     attemptNumber: 1,
@@ -96,7 +102,7 @@ function previewHeaders(draft: Draft, context: PreviewContext, bodyBytes: number
 
 /** The head as undici writes it: host and connection first, a set `Host` in their place, the length last. */
 function wireHeaders(
-  draft: Draft,
+  draft: ResolvedDraft,
   url: URL | null,
   { headers, bodyBytes }: { headers: HeaderList; bodyBytes: number },
 ): PreviewedHeader[] {
@@ -114,8 +120,8 @@ function wireHeaders(
   return [...lead, ...markHeaders(draft, others), ...(announced ? [length] : [])]
 }
 
-function markHeaders(draft: Draft, headers: HeaderList): PreviewedHeader[] {
-  const own = new Set(draft.headers.map((row) => row.name.toLowerCase()))
+function markHeaders(draft: ResolvedDraft, headers: HeaderList): PreviewedHeader[] {
+  const own = new Set(draft.headers.map(([name]) => name.toLowerCase()))
   const made = new Set(draft.eventId === '' ? ['webhook-id', 'webhook-timestamp'] : ['webhook-timestamp'])
   return headers.map(([name, value]) => {
     const lower = name.toLowerCase()
@@ -127,7 +133,7 @@ function markHeaders(draft: Draft, headers: HeaderList): PreviewedHeader[] {
  * The envelope around the payload is known to the byte, so an example is looked for only there: a payload that holds
  * the same text is never marked.
  */
-function markBody(draft: Draft, context: PreviewContext, body: string): Piece[] {
+function markBody(draft: ResolvedDraft, context: PreviewContext, body: string): Piece[] {
   const shown = body.slice(0, shownBody)
   if (draft.bodyMode === 'raw') return [{ text: shown, made: false }]
   const head = body.slice(0, body.length - draft.data.length - 1)
@@ -146,6 +152,6 @@ function markBody(draft: Draft, context: PreviewContext, body: string): Piece[] 
   return [...pieces, { text: shown.slice(end), made: false }]
 }
 
-function idOf(draft: Draft, context: PreviewContext): string {
+function idOf(draft: ResolvedDraft, context: PreviewContext): string {
   return draft.eventId === '' ? context.exampleId : draft.eventId
 }

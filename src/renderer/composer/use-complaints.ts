@@ -4,6 +4,7 @@
  */
 import { useMemo, useState } from 'react'
 import type { Complaint } from '../../shared/checks.ts'
+import type { BodyMode } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { Complaints } from '../retry/policy-draft.ts'
 import { checkFields, checkPayload, refusals } from './check-draft.ts'
@@ -24,14 +25,21 @@ export interface ShownComplaints {
   reset: () => void
 }
 
-export function useComplaints(draft: Draft): ShownComplaints {
+interface Judging {
+  /** Ids of saved endpoints; null while they are not known. */
+  known: ReadonlySet<string> | null
+  /** How the payload is checked. */
+  mode: BodyMode
+}
+
+export function useComplaints(draft: Draft, { known, mode }: Judging): ShownComplaints {
   const [demanded, setDemanded] = useState(false)
   const [refused, setRefused] = useState<Complaints>({})
   const settled = useSettled(draft, settleMs)
-  const current = useMemo(() => checkFields(draft), [draft])
-  const before = useMemo(() => checkFields(settled), [settled])
-  const { data, bodyMode } = demanded ? draft : settled
-  const payload = useMemo(() => checkPayload(data, bodyMode), [data, bodyMode])
+  const current = useMemo(() => checkFields(draft, known), [draft, known])
+  const before = useMemo(() => checkFields(settled, known), [settled, known])
+  const { data } = demanded ? draft : settled
+  const payload = useMemo(() => checkPayload(data, mode), [data, mode])
   const shown = Object.entries(current).filter(
     ([field]) => demanded || (before[field] !== undefined && !isUntouched(draft, field)),
   )
@@ -41,8 +49,8 @@ export function useComplaints(draft: Draft): ShownComplaints {
     payload: payload ?? refusedPayload,
     demand(now) {
       setDemanded(true)
-      const complaint = checkPayload(now.data, now.bodyMode)
-      return { ...checkFields(now), ...(complaint ? { data: complaint.message } : {}) }
+      const complaint = checkPayload(now.data, mode)
+      return { ...checkFields(now, known), ...(complaint ? { data: complaint.message } : {}) }
     },
     refuse(error, now) {
       const complaints = refusals(error, now.headers)

@@ -24,8 +24,12 @@ export interface DraftState {
   unkept: boolean
 }
 
-export function useDraft(editor: RefObject<EditorHandle | null>): DraftState {
-  const [draft, setDraft] = useState(() => loadDraft(localStorage))
+/** `endpointId`: the target that it begins with, whatever the kept draft had. */
+export function useDraft(editor: RefObject<EditorHandle | null>, endpointId: string | undefined): DraftState {
+  const [draft, setDraft] = useState(() => {
+    const kept = loadDraft(localStorage)
+    return endpointId === undefined ? kept : { ...kept, endpointIds: [endpointId] }
+  })
   const [cleared, setCleared] = useState<Draft | null>(null)
   const [changedAt, setChangedAt] = useState(Date.now)
   const [unkept, setUnkept] = useState(false)

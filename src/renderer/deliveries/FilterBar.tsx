@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Select, type SelectOption } from '../ui/Select.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { countText, deliveriesText } from './format.ts'
+import { AllMenu } from './AllMenu.tsx'
 
 /** The text field's element id, for the key that goes there. */
 export const filterTextId = 'deliveries-filter'
@@ -29,7 +29,7 @@ export function isFiltered(filter: DeliveryFilter): boolean {
 }
 
 export function FilterBar() {
-  const { filter, total, loaded } = deliveryList()
+  const { filter, loaded } = deliveryList()
   return (
     <div role="search" className="@container shrink-0 border-b border-line">
       <div className="flex h-10 items-center gap-2 px-3">
@@ -42,14 +42,7 @@ export function FilterBar() {
             Clear
           </Button>
         )}
-        <output
-          className="tabular ml-auto shrink-0 pl-1 text-sm text-muted"
-          aria-label={deliveriesText(total)}
-          // Streaming deliveries change it twenty times a second; Announcer.tsx sums that up.
-          aria-live="off"
-        >
-          {loaded ? countText(total) : ''}
-        </output>
+        <div className="ml-auto shrink-0">{loaded && <AllMenu />}</div>
       </div>
     </div>
   )

@@ -1,11 +1,11 @@
 /** What can be done with several deliveries at once. It floats over the table's foot, so that no row moves when it comes. */
-import { Ban, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { Ban, CalendarClock, Pause, Play, Repeat, RotateCw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classes } from '../ui/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
-import { askToDelete, cancel, replayWithEdits, retryNow } from './actions.ts'
+import { askToDelete, cancel, hold, release, replayWithEdits, reschedule, retryNow } from './actions.ts'
 import { countText } from './format.ts'
 import { clearSelection, selection } from './selection.ts'
 
@@ -25,6 +25,14 @@ export function SelectionBar() {
         </span>
         <Action label="Retry now" chord="T" icon={<RotateCw />} onClick={() => void retryNow(ids)} />
         <Action label="Replay…" chord="R" icon={<Repeat />} onClick={() => replayWithEdits(ids)} />
+        <Action label="Hold" icon={<Pause />} onClick={() => void hold(ids)} />
+        <Action label="Release" icon={<Play />} onClick={() => void release(ids)} />
+        <Action
+          label="Reschedule…"
+          chord="Shift H"
+          icon={<CalendarClock />}
+          onClick={() => reschedule(ids)}
+        />
         <Action label="Cancel" chord="X" icon={<Ban />} onClick={() => void cancel(ids)} />
         <Action label="Delete" chord="Delete" icon={<Trash2 />} danger onClick={() => askToDelete(ids)} />
         <span className="mx-1 h-4 w-px bg-line" />
@@ -36,7 +44,7 @@ export function SelectionBar() {
 
 interface ActionProps {
   label: string
-  chord: string
+  chord?: string
   icon: ReactNode
   danger?: boolean
   onClick: () => void
@@ -53,7 +61,7 @@ function Action({ label, chord, icon, danger = false, onClick }: ActionProps) {
         onClick={onClick}
         className={classes(danger && 'text-bad! hover:bg-bad-wash!')}
       >
-        <span className="@max-[480px]:hidden">{label}</span>
+        <span className="@max-[720px]:hidden">{label}</span>
       </Button>
     </Tooltip>
   )

@@ -8,6 +8,7 @@ import { AttemptMarks } from './AttemptMarks.tsx'
 import { columnsLook, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
 import { tookText } from './format.ts'
 import { extendTo, selectOne, toggleOne } from './selection.ts'
+import { stateSentence } from './state-text.ts'
 import { errorText } from './status-text.ts'
 import { TimeCell } from './TimeCell.tsx'
 
@@ -40,7 +41,7 @@ export const TableRow = memo(function TableRow({ row, index, isSelected, isCurso
           'shadow-[inset_2px_0_0_var(--color-accent)] group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
       )}
     >
-      <div role="gridcell" className="flex">
+      <div role="gridcell" className="flex" title={stateSentence(row)}>
         <StateMark state={row.state} />
       </div>
       <div role="gridcell" className="truncate font-medium" title={row.category}>

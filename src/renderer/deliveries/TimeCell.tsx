@@ -2,6 +2,7 @@
 import type { DeliveryRow } from '../../shared/model.ts'
 import { useNow } from '../live/now.ts'
 import { agoText, countdownText, fullTime } from './format.ts'
+import { heldText, stateSentence } from './state-text.ts'
 
 export function TimeCell({ row }: { row: DeliveryRow }) {
   const now = useNow()
@@ -11,6 +12,9 @@ export function TimeCell({ row }: { row: DeliveryRow }) {
         {countdownText(row.nextAttemptAt, now)}
       </span>
     )
+  }
+  if (row.state === 'held') {
+    return <span title={`${stateSentence(row)} Accepted ${fullTime(row.createdAt)}`}>{heldText(row)}</span>
   }
   return <span title={`Accepted ${fullTime(row.createdAt)}`}>{agoText(row.createdAt, now)}</span>
 }

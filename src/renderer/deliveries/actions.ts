@@ -56,6 +56,27 @@ export async function cancel(ids: string[]): Promise<void> {
   report(await invoke('delivery.cancel', { ids }), 'canceled')
 }
 
+export async function hold(ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  report(await invoke('delivery.hold', { ids }), 'held')
+}
+
+export async function release(ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  report(await invoke('delivery.release', { ids }), 'released')
+}
+
+/** Releases where all of them are held, as far as that is known here, and holds otherwise. */
+export async function holdOrRelease(ids: string[]): Promise<void> {
+  const isHeld = ids.every((id) => rowOf(id)?.state === 'held')
+  return isHeld ? release(ids) : hold(ids)
+}
+
+/** Opens the dialog that asks for the other schedule. */
+export function reschedule(ids: string[]): void {
+  if (ids.length > 0) openOverlay({ kind: 'reschedule', ids })
+}
+
 /** Asks first; `deleteNow` does it. */
 export function askToDelete(ids: string[]): void {
   if (ids.length > 0) openOverlay({ kind: 'delete', ids })
@@ -114,7 +135,10 @@ export async function selectAll(total: number): Promise<void> {
   const ids = await listIds(mostIds)
   selectMany(ids)
   if (ids.length < total) {
-    showToast({ title: `The newest ${countText(ids.length)} of ${countText(total)} are selected` })
+    showToast({
+      title: `The newest ${countText(ids.length)} of ${countText(total)} are selected`,
+      detail: 'The count at the right of the filter acts on all of them.',
+    })
   }
 }
 
@@ -137,7 +161,7 @@ export async function setPaused(paused: boolean): Promise<void> {
 }
 
 /** `done` ends "3 deliveries …", `verb` ends "None can be …". */
-function report(answer: Result<BulkAnswer>, done: string, verb = done): void {
+export function report(answer: Result<BulkAnswer>, done: string, verb = done): void {
   if (!answer.ok) return refused(answer.error)
   const { changed, refused: not } = answer.value
   const [first] = not

@@ -4,9 +4,9 @@ import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { land } from './actions.ts'
 
-const data = `{
+export const testData = `{
   "message": "Hello from Webhook Dispatcher",
-  "sent_to": "the built-in receiver"
+  "note": "A test event. It asks for nothing but a 2xx."
 }`
 
 export async function sendFirstEvent(): Promise<void> {
@@ -18,7 +18,7 @@ export async function sendFirstEvent(): Promise<void> {
     return
   }
   const url = listening.value.url ?? ''
-  const sent = await invoke('event.send', { url, category: 'test.hello', data })
+  const sent = await invoke('event.send', { url, category: 'test.hello', data: testData })
   if (!sent.ok) {
     showToast({ kind: 'error', title: 'The event was not sent', detail: sent.error.message })
     return

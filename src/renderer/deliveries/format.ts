@@ -44,11 +44,12 @@ export function tookText(ms: number): string {
   return span(ms)
 }
 
-/** Decimal units: `512 B`, `1.2 kB`, `25 MB`. */
+/** Decimal units: `512 B`, `1.2 kB`, `25 MB`, `1.46 GB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`
   if (bytes < 1_000_000) return `${trim(bytes / 1_000, 1)} kB`
-  return `${trim(bytes / 1_000_000, 1)} MB`
+  if (bytes < 1_000_000_000) return `${trim(bytes / 1_000_000, 1)} MB`
+  return `${trim(bytes / 1_000_000_000, 2)} GB`
 }
 
 /** `12,345` */

@@ -1,5 +1,5 @@
 /** What the menu at the pointer offers for the selected deliveries: the inspector's actions, and filters like this row. */
-import { Ban, Copy, Pencil, Repeat, RotateCw, Trash2 } from 'lucide-react'
+import { Ban, CalendarClock, Copy, Pause, Pencil, Play, Repeat, RotateCw, Trash2 } from 'lucide-react'
 import type { DeliveryRow } from '../../shared/model.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import {
@@ -7,8 +7,11 @@ import {
   cancel,
   copyCurl,
   copyPayload,
+  hold,
+  release,
   replayAsIs,
   replayWithEdits,
+  reschedule,
   retryNow,
 } from './actions.ts'
 import { changeFilter } from './FilterBar.tsx'
@@ -23,6 +26,14 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
       shortcut: 'Shift R',
       icon: <Pencil />,
       onSelect: () => replayWithEdits(ids),
+    },
+    'separator',
+    ...holdItems(row, ids),
+    {
+      label: 'Reschedule…',
+      shortcut: 'Shift H',
+      icon: <CalendarClock />,
+      onSelect: () => reschedule(ids),
     },
     { label: 'Cancel', shortcut: 'X', icon: <Ban />, onSelect: () => void cancel(ids) },
     'separator',
@@ -40,4 +51,23 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
       onSelect: () => askToDelete(ids),
     },
   ]
+}
+
+/** The key H does what fits the one under the pointer; of several both may be wanted. */
+function holdItems({ state }: DeliveryRow, ids: string[]): MenuItem[] {
+  const isHeld = state === 'held'
+  const holding: MenuItem = {
+    label: 'Hold',
+    icon: <Pause />,
+    ...(isHeld ? {} : { shortcut: 'H' }),
+    onSelect: () => void hold(ids),
+  }
+  const releasing: MenuItem = {
+    label: 'Release',
+    icon: <Play />,
+    ...(isHeld ? { shortcut: 'H' } : {}),
+    onSelect: () => void release(ids),
+  }
+  if (ids.length > 1) return [holding, releasing]
+  return [isHeld ? releasing : holding]
 }

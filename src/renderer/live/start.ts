@@ -3,6 +3,7 @@ import type { Bridge } from '../../shared/bridge.ts'
 import { applyEvents } from './apply.ts'
 import { refreshList, takeEvents } from './deliveries.ts'
 import { noteEvents, refreshDetail } from './detail.ts'
+import { noteEndpointEvents, refreshEndpoints } from './endpoint-list.ts'
 import { type Feed, startFeed } from './feed.ts'
 import { liveStore } from './store.ts'
 
@@ -14,11 +15,13 @@ export function startLive(bridge: Bridge): void {
       liveStore.setState({ ...snapshot, phase: 'ready', failure: null })
       refreshList()
       refreshDetail()
+      refreshEndpoints()
     },
     onEvents: (events) => {
       liveStore.setState(applyEvents(events))
       takeEvents(events)
       noteEvents(events)
+      noteEndpointEvents(events)
     },
     onFailure: (failure) => {
       const { phase } = liveStore.getState()

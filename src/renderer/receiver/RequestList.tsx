@@ -28,6 +28,7 @@ export function RequestList({ requests, shown }: RequestListProps) {
     <div
       ref={list}
       role="listbox"
+      data-screen
       aria-label="Received requests"
       tabIndex={0}
       aria-activedescendant={`received-${shown.number}`}

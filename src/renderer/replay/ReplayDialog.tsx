@@ -16,6 +16,6 @@ export function ReplayDialog({ ids, onClose, onReplayed }: ReplayDialogProps) {
   return ids.length === 1 ? (
     <ReplayOne id={first} onClose={onClose} onReplayed={onReplayed} />
   ) : (
-    <ReplayMany ids={ids} onClose={onClose} onReplayed={onReplayed} />
+    <ReplayMany target={{ ids }} onClose={onClose} onReplayed={onReplayed} />
   )
 }

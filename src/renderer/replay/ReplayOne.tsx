@@ -86,7 +86,7 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
       return
     }
     const made = await replay({ ids: [detail.id], as, edits: editsOf(now, origin, as) }, now.headers)
-    if (made) onReplayed(made)
+    if (made) onReplayed(made.ids)
     else focusFirstWrong(form)
   }
   const press = (event: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 /** Sends a replay once, however often it is asked for, and keeps what the engine refused. */
 import { useState } from 'react'
+import type { Job } from '../../shared/job.ts'
 import type { Failure } from '../../shared/result.ts'
 import { refusals } from '../composer/check-draft.ts'
 import type { HeaderRow } from '../composer/header-rows.ts'
@@ -7,13 +8,18 @@ import { invoke } from '../host/bridge.ts'
 import type { Complaints } from '../retry/policy-draft.ts'
 import type { ReplayInput } from './replay-draft.ts'
 
+interface Replayed {
+  ids: string[]
+  job: Job | null
+}
+
 export interface Replaying {
   busy: boolean
   /** By field; `form` where none is named. */
   refused: Complaints
   forgive: () => void
-  /** Answers with the new deliveries' ids; null when it was refused or one is under way. */
-  replay: (input: ReplayInput, rows?: readonly HeaderRow[]) => Promise<string[] | null>
+  /** Answers with the new deliveries, or the job that makes them; null when it was refused or one is under way. */
+  replay: (input: ReplayInput, rows?: readonly HeaderRow[]) => Promise<Replayed | null>
 }
 
 export function useReplay(): Replaying {
@@ -32,7 +38,9 @@ export function useReplay(): Replaying {
       setBusy(true)
       const answer = await invoke('delivery.replay', input)
       setBusy(false)
-      return answer.ok ? answer.value.deliveries.map(({ id }) => id) : refuse(answer.error, rows)
+      if (!answer.ok) return refuse(answer.error, rows)
+      const { deliveries, job } = answer.value
+      return { ids: deliveries.map(({ id }) => id), job }
     },
   }
 }

@@ -3,16 +3,18 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useLive } from '../live/store.ts'
 import { TextInput } from '../ui/TextInput.tsx'
 import { type LineKey, lineFields } from './fields.ts'
-import { SettingRow } from './SettingRow.tsx'
+import { Refused, SettingRow } from './SettingRow.tsx'
 import { useSaving } from './use-saving.ts'
 
 interface LineSettingProps {
   name: LineKey
   /** Stands in an empty field, such as the value that is used then. */
   placeholder?: string
+  /** Another setting leaves it without effect. */
+  disabled?: boolean
 }
 
-export function LineSetting({ name, placeholder }: LineSettingProps) {
+export function LineSetting({ name, placeholder, disabled = false }: LineSettingProps) {
   const field = lineFields[name]
   const settings = useLive((live) => live.settings)
   const saving = useSaving()
@@ -48,6 +50,7 @@ export function LineSetting({ name, placeholder }: LineSettingProps) {
         mono
         className={field.long ? 'w-full' : 'w-40'}
         value={text}
+        disabled={disabled}
         placeholder={placeholder ?? ''}
         aria-invalid={error !== null}
         aria-describedby={error === null ? undefined : errorId}
@@ -59,11 +62,7 @@ export function LineSetting({ name, placeholder }: LineSettingProps) {
         onBlur={() => void commit()}
         onKeyDown={press}
       />
-      {error !== null && (
-        <p id={errorId} role="alert" className="pt-1 text-sm text-bad">
-          {error}
-        </p>
-      )}
+      <Refused id={errorId} message={error} />
     </SettingRow>
   )
 }

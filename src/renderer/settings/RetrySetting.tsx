@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useLive } from '../live/store.ts'
 import { checkPolicy, draftOf, type PolicyDraft, policyOf, samePolicy } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
-import { SavedMark } from './SettingRow.tsx'
+import { Refused, SavedMark } from './SettingRow.tsx'
 import { useSaving } from './use-saving.ts'
 
 /** Long enough to finish typing a duration. */
@@ -49,11 +49,7 @@ export function RetrySetting() {
           saving.forgive()
         }}
       />
-      {saving.refused && (
-        <p role="alert" className="pt-1 text-sm text-bad">
-          {saving.refused}
-        </p>
-      )}
+      <Refused message={saving.refused} />
     </div>
   )
 }

@@ -50,3 +50,13 @@ export function SavedMark({ count }: { count: number }) {
     </span>
   )
 }
+
+/** Why the last change was refused. */
+export function Refused({ message, id }: { message: string | null; id?: string }) {
+  if (message === null) return null
+  return (
+    <p id={id} role="alert" className="pt-1 text-sm text-bad">
+      {message}
+    </p>
+  )
+}

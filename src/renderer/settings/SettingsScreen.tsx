@@ -1,16 +1,15 @@
 /** All settings on one page. Each is saved by itself; there is no button to forget. */
-import { Copy } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
-import type { Compression } from '../../shared/model.ts'
 import { useLive } from '../live/store.ts'
-import { copyText } from '../ui/copy-text.ts'
-import { IconButton } from '../ui/IconButton.tsx'
-import { Select, type SelectOption } from '../ui/Select.tsx'
-import { showToast } from '../ui/Toast.tsx'
+import { CompressionSetting } from './CompressionSetting.tsx'
+import { DatabaseRow } from './DatabaseRow.tsx'
+import { DataFolder } from './DataFolder.tsx'
+import { Group } from './Group.tsx'
 import { LineSetting } from './LineSetting.tsx'
+import { LogSetting } from './LogSetting.tsx'
+import { ProxySetting } from './ProxySetting.tsx'
 import { RetrySetting } from './RetrySetting.tsx'
 import { SettingRow } from './SettingRow.tsx'
-import { useSaving } from './use-saving.ts'
+import { SwitchSetting } from './SwitchSetting.tsx'
 
 export function SettingsScreen() {
   const version = useLive((live) => live.version)
@@ -34,11 +33,24 @@ export function SettingsScreen() {
             <LineSetting name="userAgent" placeholder={`WebhookDispatcher/${version}`} />
             <CompressionSetting />
           </Group>
+          <Keep />
+          <Group title="Network">
+            <ProxySetting />
+            <SwitchSetting
+              name="systemCertificates"
+              label="Authorities of this system"
+              hint="Trusts what the operating system trusts, besides the authorities that come with the application. An endpoint can name one of its own."
+            />
+          </Group>
+          <Group title="Log">
+            <LogSetting />
+          </Group>
           <Group title="About">
             <SettingRow label="Version" hint="Webhook Dispatcher">
               <span className="font-mono text-sm leading-7 select-text">{version}</span>
             </SettingRow>
             <DataFolder />
+            <DatabaseRow />
           </Group>
         </div>
       </div>
@@ -46,72 +58,17 @@ export function SettingsScreen() {
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
+function Keep() {
+  const atOnce = useLive((live) => live.settings.deleteDelivered)
   return (
-    <section aria-labelledby={id} className="pt-4">
-      <h2 id={id} className="border-b border-line pb-1 text-sm font-semibold text-muted">
-        {title}
-      </h2>
-      <div className="divide-y divide-line">{children}</div>
-    </section>
-  )
-}
-
-const compressionOptions: SelectOption<Compression>[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'zstd', label: 'Always zstd' },
-  { value: 'gzip', label: 'Always gzip' },
-  { value: 'off', label: 'Off' },
-]
-
-const compressionHints: Readonly<Record<Compression, string>> = {
-  auto: 'Bodies above 1,024 bytes go out as zstd; an endpoint that cannot read it gets them plain.',
-  zstd: 'Bodies above 1,024 bytes go out as zstd, whatever the endpoint answers.',
-  gzip: 'Bodies above 1,024 bytes go out as gzip, whatever the endpoint answers.',
-  off: 'Bodies go out as they are.',
-}
-
-function CompressionSetting() {
-  const compression = useLive((live) => live.settings.compression)
-  const saving = useSaving()
-  return (
-    <SettingRow label="Compression" hint={compressionHints[compression]} saved={saving.saved}>
-      <Select
-        label="Compression"
-        className="w-40"
-        value={compression}
-        options={compressionOptions}
-        onChange={(next) => void saving.save({ compression: next })}
+    <Group title="Keep">
+      <SwitchSetting
+        name="deleteDelivered"
+        label="Delete delivered ones at once"
+        hint="Their events, requests and answers are gone when a 2xx has come. Failed, canceled and held ones are always kept until you delete them."
       />
-      {saving.refused && (
-        <p role="alert" className="pt-1 text-sm text-bad">
-          {saving.refused}
-        </p>
-      )}
-    </SettingRow>
-  )
-}
-
-function DataFolder() {
-  const dataDir = useLive((live) => live.dataDir)
-  return (
-    <SettingRow
-      long
-      label="Data folder"
-      hint="The queue and these settings. Choose another at start with --data-dir."
-    >
-      <div className="flex items-start gap-1">
-        <span className="min-w-0 flex-1 py-1 font-mono text-sm leading-5 break-all select-text">
-          {dataDir}
-        </span>
-        <IconButton
-          label="Copy the path"
-          size="md"
-          icon={<Copy />}
-          onClick={() => void copyText(dataDir).then(() => showToast({ title: 'Path copied' }))}
-        />
-      </div>
-    </SettingRow>
+      <LineSetting name="keepDeliveredDays" placeholder="for ever" disabled={atOnce} />
+      <LineSetting name="keepDeliveredCount" placeholder="all" disabled={atOnce} />
+    </Group>
   )
 }

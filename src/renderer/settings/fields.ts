@@ -8,7 +8,14 @@ import { longestTimeoutMs, longestWaitMs, mostConcurrency, shortestTimeoutMs } f
 import type { Settings } from '../../shared/model.ts'
 import { checkCount } from '../retry/policy-draft.ts'
 
-export type LineKey = 'concurrency' | 'requestTimeoutMs' | 'connectTimeoutMs' | 'cooldownMs' | 'userAgent'
+export type LineKey =
+  | 'concurrency'
+  | 'requestTimeoutMs'
+  | 'connectTimeoutMs'
+  | 'cooldownMs'
+  | 'userAgent'
+  | 'keepDeliveredDays'
+  | 'keepDeliveredCount'
 
 export type Read = { ok: true; change: Partial<Settings> } | { ok: false; message: string }
 
@@ -54,6 +61,18 @@ export const lineFields: Readonly<Record<LineKey, LineField>> = {
     minMs: 0,
     maxMs: longestWaitMs,
   }),
+  keepDeliveredDays: limit({
+    key: 'keepDeliveredDays',
+    label: 'Days to keep delivered ones',
+    hint: 'Older ones are deleted by and by. Empty keeps them for ever.',
+    max: 3_650,
+  }),
+  keepDeliveredCount: limit({
+    key: 'keepDeliveredCount',
+    label: 'Most delivered ones to keep',
+    hint: 'The oldest go first. Empty keeps all of them.',
+    max: 100_000_000,
+  }),
   userAgent: {
     key: 'userAgent',
     label: 'User-Agent',
@@ -89,6 +108,28 @@ function duration({ key, label, hint, minMs, maxMs }: DurationField): LineField 
       if (parsed.ms >= minMs && parsed.ms <= maxMs) return { ok: true, change: { [key]: parsed.ms } }
       const range = `from ${formatDuration(minMs)} to ${formatDuration(maxMs)}`
       return { ok: false, message: `Enter a duration ${range}.` }
+    },
+  }
+}
+
+interface LimitField {
+  key: 'keepDeliveredDays' | 'keepDeliveredCount'
+  label: string
+  hint: string
+  max: number
+}
+
+/** A count that may be left empty, which is no limit. */
+function limit({ key, label, hint, max }: LimitField): LineField {
+  return {
+    key,
+    label,
+    hint,
+    show: (settings) => (settings[key] === null ? '' : String(settings[key])),
+    read(text) {
+      if (text.trim() === '') return { ok: true, change: { [key]: null } }
+      const message = checkCount(text, { min: 1, max })
+      return message ? { ok: false, message } : { ok: true, change: { [key]: Number(text) } }
     },
   }
 }

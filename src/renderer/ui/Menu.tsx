@@ -9,6 +9,8 @@ export type MenuItem =
   | 'separator'
   | {
       label: string
+      /** Where two have the same label. */
+      key?: string
       onSelect: () => void
       icon?: ReactNode
       shortcut?: string
@@ -72,13 +74,14 @@ function MenuPopup({ items }: { items: MenuItem[] }) {
           <BaseMenu.Separator key={index} className="mx-1 my-1 h-px bg-line" />
         ) : (
           <BaseMenu.Item
-            key={item.label}
+            key={item.key ?? item.label}
             disabled={item.disabled ?? false}
             onClick={item.onSelect}
             className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
           >
             {item.icon}
-            <span className="flex-1 pr-4">{item.label}</span>
+            <span className="max-w-80 flex-1 truncate pr-4">{item.label}</span>
+            {item.detail && <span className="max-w-60 truncate text-sm text-faint">{item.detail}</span>}
             {item.shortcut && <Kbd chord={item.shortcut} />}
           </BaseMenu.Item>
         ),

@@ -18,11 +18,20 @@ import {
 import { classes } from './classes.ts'
 import { inputLook } from './TextInput.tsx'
 
+/** A suggestion that is more than its text. */
+export interface Suggestion {
+  text: string
+  /** Quietly behind it; it is searched too. */
+  detail?: string
+  /** What choosing it does instead of taking over its text. */
+  choose?: () => void
+}
+
 interface SuggestInputProps {
   value: string
   onChange: (value: string) => void
   /** In the order in which they are offered; those that hold what is typed are shown. */
-  suggestions: readonly string[]
+  suggestions: readonly (string | Suggestion)[]
   placeholder?: string
   /** Spaces at the ends go when a text is pasted and when the field is left. */
   trimmed?: boolean
@@ -46,8 +55,9 @@ export function SuggestInput({
   const matches = open ? matching(suggestions, value) : []
   const isShown = matches.length > 0
   const field = useRef<HTMLSpanElement>(null)
-  const choose = (text: string): void => {
-    onChange(text)
+  const choose = ({ text, choose: act }: Suggestion): void => {
+    if (act) act()
+    else onChange(text)
     setOpen(false)
   }
   const press = (event: KeyboardEvent): void => {
@@ -93,20 +103,23 @@ export function SuggestInput({
         className={classes(inputLook, 'h-7 px-2 font-mono text-sm')}
       />
       <Popup id={`${id}list`} field={field} isShown={isShown} onMoved={() => setOpen(false)}>
-        {matches.map((text, index) => (
+        {matches.map((match, index) => (
           <div
-            key={text}
+            key={`${match.text} ${match.detail ?? ''}`}
             id={`${id}${index}`}
             role="option"
             aria-selected={index === active}
             onPointerMove={() => setActive(index)}
-            onClick={() => choose(text)}
+            onClick={() => choose(match)}
             className={classes(
-              'flex h-7 items-center rounded-sm px-1.5 font-mono text-sm select-none',
+              'flex h-7 items-center gap-2 rounded-sm px-1.5 text-sm select-none',
               index === active && 'bg-press',
             )}
           >
-            <span className="truncate">{text}</span>
+            <span className={classes('truncate', match.choose ? 'shrink-0 font-medium' : 'font-mono')}>
+              {match.text}
+            </span>
+            {match.detail && <span className="truncate font-mono text-faint">{match.detail}</span>}
           </div>
         ))}
       </Popup>
@@ -177,9 +190,13 @@ function place(popup: HTMLElement, field: HTMLElement): void {
 }
 
 /** An exact match is no suggestion. */
-function matching(suggestions: readonly string[], typed: string): string[] {
+function matching(suggestions: readonly (string | Suggestion)[], typed: string): Suggestion[] {
   const wanted = typed.toLowerCase()
   return suggestions
-    .filter((text) => text !== typed && text.toLowerCase().includes(wanted))
+    .map((suggestion): Suggestion => (typeof suggestion === 'string' ? { text: suggestion } : suggestion))
+    .filter(({ text, detail = '', choose }) => {
+      if (!choose && text === typed) return false
+      return text.toLowerCase().includes(wanted) || detail.toLowerCase().includes(wanted)
+    })
     .slice(0, mostShown)
 }

@@ -15,16 +15,19 @@ export interface ToastMessage {
   kind?: 'done' | 'error'
   /** A notice about the same thing takes the place of the one before. */
   about?: string
+  /** What a person may want to do next; it is also to be found elsewhere, because a notice goes. */
+  action?: { label: string; run: () => void }
 }
 
-/** Shows a notice: 4 s for what was done, 10 s for an error. */
-export function showToast({ title, detail, kind = 'done', about }: ToastMessage): void {
+/** Shows a notice: 4 s for what was done, 10 s for an error and where there is something to press. */
+export function showToast({ title, detail, kind = 'done', about, action }: ToastMessage): void {
   manager.add({
     ...(about === undefined ? {} : { id: about }),
     title,
     description: detail,
     type: kind,
-    timeout: kind === 'error' ? 10_000 : 4_000,
+    timeout: kind === 'error' || action ? 10_000 : 4_000,
+    ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
     priority: kind === 'error' ? 'high' : 'low',
   })
 }
@@ -60,6 +63,7 @@ function ToastList() {
           <BaseToast.Title className="font-medium break-words" />
           <BaseToast.Description className="text-sm break-words text-muted" />
         </div>
+        <BaseToast.Action className="h-6 shrink-0 rounded-sm border border-edge px-2 text-sm font-medium hover:bg-hover" />
         <BaseToast.Close render={<IconButton label="Dismiss" icon={<X />} className="-my-0.5" />} />
       </BaseToast.Content>
     </BaseToast.Root>

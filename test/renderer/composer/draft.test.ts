@@ -41,7 +41,8 @@ describe('the event of a draft', () => {
 
   it('names the content type in raw mode only', () => {
     const typed = { ...draft, contentType: 'text/plain' }
-    expect(eventOf(typed).contentType).toBe('application/json')
+    expect(eventOf(typed)).not.toHaveProperty('contentType')
+    expect(eventOf({ ...typed, bodyMode: 'standard' }).contentType).toBe('application/json')
     expect(eventOf({ ...typed, bodyMode: 'raw' }).contentType).toBe('text/plain')
   })
 

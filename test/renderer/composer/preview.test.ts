@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Draft, emptyDraft } from '../../../src/renderer/composer/draft.ts'
 import { rowsOf } from '../../../src/renderer/composer/header-rows.ts'
-import { previewCurl, previewRequest, shownBody } from '../../../src/renderer/composer/preview.ts'
+import * as preview from '../../../src/renderer/composer/preview.ts'
+import { resolveDraft } from '../../../src/renderer/composer/resolve.ts'
 
 const context = {
   userAgent: 'WebhookDispatcher/0.1.0',
@@ -17,6 +18,12 @@ const draft: Draft = {
   category: 'order.created',
   data: '{"id":1}',
 }
+
+const { shownBody } = preview
+const previewRequest = (edited: Draft, about: preview.PreviewContext) =>
+  preview.previewRequest(resolveDraft(edited, null), about)
+const previewCurl = (edited: Draft, about: preview.PreviewContext) =>
+  preview.previewCurl(resolveDraft(edited, null), about)
 
 const names = (edited: Draft): string[] => previewRequest(edited, context).headers.map(({ name }) => name)
 const body = (edited: Draft): string =>
@@ -85,9 +92,9 @@ describe('the preview', () => {
   })
 
   it('cuts a long body and says how much is hidden', () => {
-    const preview = previewRequest({ ...draft, data: JSON.stringify('x'.repeat(100_000)) }, context)
-    expect(preview.body.map((piece) => piece.text).join('')).toHaveLength(shownBody)
-    expect(preview.hidden).toBe(preview.bodyBytes - shownBody)
+    const cut = previewRequest({ ...draft, data: JSON.stringify('x'.repeat(100_000)) }, context)
+    expect(cut.body.map((piece) => piece.text).join('')).toHaveLength(shownBody)
+    expect(cut.hidden).toBe(cut.bodyBytes - shownBody)
   })
 
   it('has a cURL command with the whole body', () => {

@@ -1,6 +1,8 @@
 /** One delivery in full: what it is, what can be done with it, and what happened at each attempt. */
 import { useState } from 'react'
+import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
 import { shownDelivery } from '../../live/detail.ts'
+import { useEndpoint } from '../../live/endpoint.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { closeInspector } from '../selection.ts'
@@ -25,6 +27,7 @@ export function Inspector() {
   const [tab, setTab] = useState<Tab>('timeline')
   /** Which attempt the tabs are about, as an index; null follows the latest one. */
   const [chosen, setChosen] = useState<{ id: string; index: number } | null>(null)
+  const endpoint = useEndpoint(waits(detail) ? detail.endpointId : null)
 
   if (failure) return <Notice text={failure.message} />
   if (!detail) return <div className="h-full" aria-busy />
@@ -40,9 +43,11 @@ export function Inspector() {
       aria-busy={id !== detail.id}
       className="flex h-full min-w-0 flex-col"
     >
-      <InspectorHeader detail={detail} />
+      <InspectorHeader detail={detail} endpoint={endpoint} />
       <Tabs label="Parts of the delivery" value={tab} tabs={tabs} onChange={setTab} className="flex-1">
-        {tab === 'timeline' && <Timeline detail={detail} chosen={index} onChoose={choose} />}
+        {tab === 'timeline' && (
+          <Timeline detail={detail} endpoint={endpoint} chosen={index} onChoose={choose} />
+        )}
         {tab === 'request' && (
           <RequestTab key={detail.id} detail={detail} attempt={attempt} index={index} onChoose={choose} />
         )}
@@ -52,6 +57,10 @@ export function Inspector() {
       </Tabs>
     </section>
   )
+}
+
+function waits(detail: DeliveryDetail | null): detail is DeliveryDetail {
+  return detail !== null && !isFinal(detail.state) && detail.state !== 'sending'
 }
 
 function Notice({ text }: { text: string }) {

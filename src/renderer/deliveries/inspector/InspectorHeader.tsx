@@ -1,27 +1,26 @@
 /** The head of the inspector: what the delivery is and where it goes, and the actions on it. */
-import { Ban, ChevronDown, Copy, Pencil, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { Copy, X } from 'lucide-react'
 import { useState } from 'react'
-import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
+import type { EndpointSummary } from '../../../shared/endpoint.ts'
+import type { DeliveryDetail } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
-import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Menu } from '../../ui/Menu.tsx'
 import { stateColors, stateLabels, StateMark } from '../../ui/StateMark.tsx'
-import {
-  askToDelete,
-  cancel,
-  copyCurl,
-  copyId,
-  copyPayload,
-  replayAsIs,
-  replayWithEdits,
-  retryNow,
-} from '../actions.ts'
+import { copyId } from '../actions.ts'
 import { closeInspector, selectOne } from '../selection.ts'
+import { InspectorActions } from './InspectorActions.tsx'
+import { useWaitReasons } from './use-wait-reasons.ts'
+import { WaitLine } from './WaitLine.tsx'
 
-export function InspectorHeader({ detail }: { detail: DeliveryDetail }) {
+interface InspectorHeaderProps {
+  detail: DeliveryDetail
+  /** Where it goes; null while that is not known. */
+  endpoint: EndpointSummary | null
+}
+
+export function InspectorHeader({ detail, endpoint }: InspectorHeaderProps) {
   return (
-    <header className="flex flex-col gap-2 pt-2 pb-2 pl-4">
+    <header className="@container flex flex-col gap-2 pt-2 pb-2 pl-4">
       <div className="flex items-center gap-2 pr-2">
         <h2 className="min-w-0 flex-1 truncate text-lg font-semibold select-text" title={detail.category}>
           {detail.category}
@@ -37,8 +36,9 @@ export function InspectorHeader({ detail }: { detail: DeliveryDetail }) {
           <CopyableId id={detail.eventId} />
         </Fact>
         <Lineage detail={detail} />
+        <Waiting detail={detail} endpoint={endpoint} />
       </dl>
-      <Actions detail={detail} />
+      <InspectorActions detail={detail} />
     </header>
   )
 }
@@ -80,6 +80,16 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
       <dt className="text-faint">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </>
+  )
+}
+
+function Waiting({ detail, endpoint }: InspectorHeaderProps) {
+  const reasons = useWaitReasons(detail, endpoint)
+  if (reasons.length === 0) return null
+  return (
+    <Fact name="Waits">
+      <WaitLine reasons={reasons} id={detail.id} endpointId={detail.endpointId} />
+    </Fact>
   )
 }
 
@@ -149,76 +159,5 @@ function DeliveryLink({ id, children }: { id: string; children: string }) {
     >
       {children}
     </button>
-  )
-}
-
-function Actions({ detail }: { detail: DeliveryDetail }) {
-  const ids = [detail.id]
-  const final = isFinal(detail.state)
-  const canRetry = detail.state !== 'delivered' && detail.state !== 'sending'
-  return (
-    <div role="toolbar" aria-label="Actions" className="flex flex-wrap items-center gap-1.5 pr-4">
-      <Button
-        icon={<RotateCw />}
-        disabled={!canRetry}
-        title="The next attempt at once (T)"
-        onClick={() => void retryNow(ids)}
-      >
-        Retry now
-      </Button>
-      <div className="flex">
-        <Button
-          icon={<Repeat />}
-          title="Send the same request again (R)"
-          className="rounded-r-none"
-          onClick={() => void replayAsIs(ids)}
-        >
-          Replay
-        </Button>
-        <Menu
-          trigger={
-            <Button
-              aria-label="More ways to replay"
-              icon={<ChevronDown />}
-              className="-ml-px rounded-l-none px-1"
-            />
-          }
-          items={[
-            { label: 'Replay as is', icon: <Repeat />, shortcut: 'R', onSelect: () => void replayAsIs(ids) },
-            {
-              label: 'Replay with edits…',
-              icon: <Pencil />,
-              shortcut: 'Shift R',
-              onSelect: () => replayWithEdits(ids),
-            },
-          ]}
-        />
-      </div>
-      {!final && (
-        <Button icon={<Ban />} title="No further attempts" onClick={() => void cancel(ids)}>
-          Cancel
-        </Button>
-      )}
-      <Menu
-        trigger={
-          <Button icon={<Copy />}>
-            Copy <ChevronDown className="-mr-0.5 text-faint" />
-          </Button>
-        }
-        items={[
-          { label: 'Copy as cURL', shortcut: 'C', onSelect: () => void copyCurl(detail.id) },
-          { label: 'Copy payload', onSelect: () => void copyPayload(detail.id) },
-          { label: 'Copy event id', onSelect: () => void copyId(detail.eventId) },
-          { label: 'Copy delivery id', onSelect: () => void copyId(detail.id) },
-        ]}
-      />
-      <IconButton
-        label="Delete"
-        shortcut="Delete"
-        icon={<Trash2 />}
-        className="ml-auto hover:text-bad"
-        onClick={() => askToDelete(ids)}
-      />
-    </div>
   )
 }

@@ -1,5 +1,6 @@
 /** What will happen if every attempt to come fails at once: the next few with their times, and when it is given up. */
 import { useMemo } from 'react'
+import type { EndpointSummary } from '../../../shared/endpoint.ts'
 import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
 import { type PlannedAttempt, previewAttempts } from '../../../shared/retry.ts'
 import { useNow } from '../../live/now.ts'
@@ -7,17 +8,27 @@ import { useLive } from '../../live/store.ts'
 import { clockTime, span } from '../../retry/times.ts'
 import { classes } from '../../ui/classes.ts'
 import { countdownText, countText } from '../format.ts'
+import type { WaitReason } from '../wait-reasons.ts'
+import { useWaitReasons } from './use-wait-reasons.ts'
 
 /** Attempts that are counted through to find the end; a longer plan says "later". */
 const mostCounted = 10_000
 const mostShown = 4
 
-export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
+interface PlannedAttemptsProps {
+  detail: DeliveryDetail
+  /** Where it goes; null while that is not known. */
+  endpoint: EndpointSummary | null
+}
+
+export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
   const planned = usePlan(detail)
   const now = useNow()
-  const paused = useLive((live) => live.queue.paused)
+  const [reason] = useWaitReasons(detail, endpoint)
   if (isFinal(detail.state)) return <Ending detail={detail} />
   const shown = planned.slice(0, mostShown)
+  // Its times follow from the release.
+  const isHeld = detail.state === 'held'
   const rest = planned.length - shown.length
   return (
     <>
@@ -28,14 +39,14 @@ export function PlannedAttempts({ detail }: { detail: DeliveryDetail }) {
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
-          <span className="tabular font-mono">{clockTime(attempt.at, now)}</span>
+          <span className="tabular font-mono">{isHeld ? '' : clockTime(attempt.at, now)}</span>
           <span
             className={classes(
               'tabular truncate',
               index === 0 && detail.nextAttemptAt !== null && 'font-medium text-warn',
             )}
           >
-            {index === 0 ? firstText(detail, { at: attempt.at, now, paused }) : laterText(attempt)}
+            {index === 0 ? firstText(detail, { at: attempt.at, now, reason }) : laterText(attempt)}
           </span>
         </li>
       ))}
@@ -62,12 +73,13 @@ function usePlan(detail: DeliveryDetail): PlannedAttempt[] {
   }, [attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt, cooldownMs])
 }
 
-function firstText(detail: DeliveryDetail, next: { at: number; now: number; paused: boolean }): string {
+function firstText(
+  detail: DeliveryDetail,
+  next: { at: number; now: number; reason: WaitReason | undefined },
+): string {
   if (detail.state === 'sending') return 'on its way'
-  if (next.paused) return 'waits: the queue is paused'
-  if (detail.state === 'held') return 'held'
-  if (detail.state === 'queued') return 'waits for its turn'
-  return countdownText(next.at, next.now)
+  if (next.reason && next.reason.about !== 'time') return `waits: ${next.reason.short}`
+  return detail.state === 'queued' ? 'waits for its turn' : countdownText(next.at, next.now)
 }
 
 function laterText({ waitMs, number }: PlannedAttempt): string {
@@ -82,6 +94,7 @@ function endText(
   const last = plan.planned.at(-1)
   if (!last) return ''
   const more = plan.rest > 0 ? `${countText(plan.rest)} more. ` : ''
+  if (detail.state === 'held') return `${more}Gives up if attempt ${countText(last.number)} fails.`
   return `${more}Gives up ${clockTime(last.at, plan.now)} if attempt ${countText(last.number)} fails.`
 }
 

@@ -1,4 +1,5 @@
 /** The attempts of a delivery from the first to the last one planned, on one rail. The chosen one shows its details. */
+import type { EndpointSummary } from '../../../shared/endpoint.ts'
 import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
@@ -8,6 +9,8 @@ import { phasesOf, TimingBar } from './TimingBar.tsx'
 
 interface TimelineProps {
   detail: DeliveryDetail
+  /** Where it goes; null while that is not known. */
+  endpoint: EndpointSummary | null
   /** Index of the chosen attempt, -1 when there is none. */
   chosen: number
   onChoose: (index: number) => void
@@ -16,7 +19,7 @@ interface TimelineProps {
 /** Attempts that are listed at once: a delivery that never gives up has thousands. */
 const mostListed = 200
 
-export function Timeline({ detail, chosen, onChoose }: TimelineProps) {
+export function Timeline({ detail, endpoint, chosen, onChoose }: TimelineProps) {
   const { attempts } = detail
   const longestMs = Math.max(...attempts.slice(-mostListed).map((attempt) => attempt.timings.totalMs), 1)
   const left = Math.max(0, attempts.length - mostListed)
@@ -36,7 +39,7 @@ export function Timeline({ detail, chosen, onChoose }: TimelineProps) {
             onChoose={() => onChoose(left + index)}
           />
         ))}
-        <PlannedAttempts detail={detail} />
+        <PlannedAttempts detail={detail} endpoint={endpoint} />
       </ol>
     </div>
   )

@@ -9,6 +9,11 @@ export function outcomeText(attempt: Attempt): string {
   return attempt.outcome
 }
 
+/** `503`, `refused`: where there is no room for the reason. */
+export function answerText(attempt: Attempt): string {
+  return attempt.statusCode === null ? outcomeText(attempt) : String(attempt.statusCode)
+}
+
 export const outcomeColors = { delivered: 'text-good', failed: 'text-bad', interrupted: 'text-warn' } as const
 
 /** No connection came about. Of an attempt that a crash interrupted nothing is known, so it is not said of that one. */

@@ -1,0 +1,127 @@
+/** What is seldom needed of an event: folded to a line each, but never while something in it is wrong. */
+import { useState } from 'react'
+import type { HeaderList } from '../../shared/model.ts'
+import { useNow } from '../live/now.ts'
+import { useLive } from '../live/store.ts'
+import { draftOf, policyOf } from '../retry/policy-draft.ts'
+import { RetryEditor } from '../retry/RetryEditor.tsx'
+import { summary } from '../retry/summary.ts'
+import { Field } from '../ui/Field.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import type { ComposerFormProps } from './ComposerForm.tsx'
+import { goesToEndpoints } from './draft.ts'
+import { FormSection } from './FormSection.tsx'
+import { HeaderEditor } from './HeaderEditor.tsx'
+import { headersSummary } from './header-rows.ts'
+import { agreed, inheritedPolicy } from './resolve.ts'
+import { SendAtField, sendAtText } from './SendAtField.tsx'
+
+export function ComposerSections(props: ComposerFormProps) {
+  const { draft, change, complaints, targets, changedAt } = props
+  const settings = useLive((live) => live.settings)
+  const [open, setOpen] = useState({
+    headers: draft.headers.length > 0,
+    retries: false,
+    when: draft.sendAt !== '',
+    event: false,
+  })
+  const { fields } = complaints
+  const isWrong = (...names: string[]): boolean =>
+    Object.keys(fields).some((field) => names.includes(field.split('.')[0] ?? field))
+  const inherited = inheritedPolicy(targets.chosen, settings)
+  const policy = draft.policy ? policyOf(draft.policy) : inherited
+  const { cooldownMs } = settings
+  return (
+    <div className="shrink-0">
+      <FormSection
+        title="Headers"
+        summary={headersSummary(draft.headers)}
+        open={open.headers || isWrong('headers')}
+        onToggle={(headers) => setOpen({ ...open, headers })}
+      >
+        <HeadersOfEndpoints headers={agreed(targets.chosen, 'headers')} />
+        <HeaderEditor rows={draft.headers} complaints={fields} onChange={(headers) => change({ headers })} />
+      </FormSection>
+      <FormSection
+        title="Retries"
+        summary={
+          draft.policy || inherited
+            ? policy && summary(policy, { cooldownMs, now: changedAt })
+            : 'As each endpoint says'
+        }
+        open={open.retries || isWrong('retrySchedule', 'maxAttempts')}
+        onToggle={(retries) => setOpen({ ...open, retries })}
+      >
+        <RetryEditor
+          value={draft.policy ?? draftOf(inherited ?? settings)}
+          onChange={(next) => change({ policy: next })}
+          complaints={fields}
+          cooldownMs={cooldownMs}
+          onReset={draft.policy ? () => change({ policy: null }) : undefined}
+          resetLabel={goesToEndpoints(draft) ? 'As the endpoint says' : 'As in the settings'}
+        />
+      </FormSection>
+      <FormSection
+        title="When"
+        summary={<SendAtSummary value={draft.sendAt} />}
+        open={open.when || isWrong('sendAt')}
+        onToggle={(when) => setOpen({ ...open, when })}
+      >
+        <SendAtField
+          value={draft.sendAt}
+          error={fields['sendAt']}
+          onChange={(sendAt) => change({ sendAt })}
+        />
+      </FormSection>
+      <FormSection
+        title="Event id and copies"
+        summary={`${draft.eventId || 'New id'}, ${draft.copies === '1' ? '1 copy' : `${draft.copies} copies`}`}
+        open={open.event || isWrong('eventId', 'copies')}
+        onToggle={(event) => setOpen({ ...open, event })}
+      >
+        <Identity {...props} />
+      </FormSection>
+    </div>
+  )
+}
+
+function SendAtSummary({ value }: { value: string }) {
+  return sendAtText(value, useNow())
+}
+
+/** What goes out besides; of several endpoints only where all have the same. */
+function HeadersOfEndpoints({ headers }: { headers: HeaderList | null }) {
+  if (!headers || headers.length === 0) return null
+  return (
+    <div className="pb-1.5 text-sm text-muted">
+      The endpoint adds these; one of the same name below takes its place.
+      <ul aria-label="Headers of the endpoint" className="pt-0.5 font-mono">
+        {headers.map(([name, value], index) => (
+          // The same header may stand there twice.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index} className="truncate">
+            <span className="text-code-key">{name}</span>: {value}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Identity({ draft, change, complaints: { fields } }: ComposerFormProps) {
+  return (
+    <div className="flex items-start gap-2">
+      <Field label="Event id" error={fields['eventId']} hint="Empty makes a new UUID v7" className="flex-1">
+        <TextInput mono value={draft.eventId} onChange={(eventId) => change({ eventId })} />
+      </Field>
+      <Field
+        label="Copies"
+        error={fields['copies']}
+        hint="Each has an id of its own"
+        className="w-44 shrink-0"
+      >
+        <TextInput mono inputMode="numeric" value={draft.copies} onChange={(copies) => change({ copies })} />
+      </Field>
+    </div>
+  )
+}

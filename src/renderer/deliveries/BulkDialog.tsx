@@ -1,0 +1,82 @@
+/** Asks before something is done with all that a filter finds: how many, which, and what will happen to them. */
+import { useRef, useState } from 'react'
+import type { DeliveryFilter } from '../../shared/commands.ts'
+import type { BulkAction } from '../app/navigation.ts'
+import { ReplayMany } from '../replay/ReplayMany.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { runBulk, wordsOf } from './bulk.ts'
+import { FilterSentence } from './FilterSentence.tsx'
+import { deliveriesText } from './format.ts'
+import { RescheduleDialog } from './RescheduleDialog.tsx'
+import { useFilterCount } from './use-filter-count.ts'
+
+interface BulkDialogProps {
+  action: BulkAction
+  filter: DeliveryFilter
+  onClose: () => void
+}
+
+export function BulkDialog({ action, filter, onClose }: BulkDialogProps) {
+  const count = useFilterCount(filter)
+  const target = { filter, count }
+  if (action === 'replay') return <ReplayMany target={target} onClose={onClose} onReplayed={onClose} />
+  if (action === 'reschedule') return <RescheduleDialog target={target} onClose={onClose} />
+  return <Question action={action} target={target} onClose={onClose} />
+}
+
+interface QuestionProps {
+  action: Exclude<BulkAction, 'replay' | 'reschedule'>
+  target: { filter: DeliveryFilter; count: number | null }
+  onClose: () => void
+}
+
+function Question({ action, target, onClose }: QuestionProps) {
+  const { filter, count } = target
+  const { verb, meaning, danger = false } = wordsOf(action)
+  const calm = useRef<HTMLButtonElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const run = async (): Promise<void> => {
+    setBusy(true)
+    const answer = await runBulk(action, filter)
+    setBusy(false)
+    if (answer.ok) onClose()
+    else setRefused(answer.error.message)
+  }
+  const what = count === null ? 'all of them' : deliveriesText(count)
+  return (
+    <Dialog
+      size="sm"
+      title={`${verb} ${what}?`}
+      onClose={onClose}
+      initialFocus={calm}
+      footer={
+        <>
+          <Button ref={calm} size="md" onClick={onClose}>
+            Do nothing
+          </Button>
+          <Button
+            size="md"
+            variant={danger ? 'danger' : 'primary'}
+            disabled={busy || count === null || count === 0}
+            onClick={() => void run()}
+          >
+            {verb} {what}
+          </Button>
+        </>
+      }
+    >
+      <FilterSentence filter={filter} />
+      <p className="mt-2">{meaning}</p>
+      <p className="mt-2 text-muted">
+        It is done step by step while the queue goes on. The header shows how far it is, and stops it.
+      </p>
+      {refused !== null && (
+        <p role="alert" className="mt-2 text-bad">
+          {refused}
+        </p>
+      )}
+    </Dialog>
+  )
+}

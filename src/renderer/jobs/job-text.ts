@@ -1,0 +1,67 @@
+/** What a job does and what came of it, in words. */
+import type { Job, JobKind } from '../../shared/job.ts'
+import { countText, deliveriesText } from '../deliveries/format.ts'
+
+interface JobWords {
+  /** While it runs: `Retrying`. */
+  doing: string
+  /** What became of those that it changed: `12 deliveries retried`. */
+  done: string
+}
+
+const words: Readonly<Record<JobKind, JobWords>> = {
+  retry: { doing: 'Retrying', done: 'retried' },
+  replay: { doing: 'Replaying', done: 'replayed' },
+  cancel: { doing: 'Canceling', done: 'canceled' },
+  hold: { doing: 'Holding', done: 'held' },
+  release: { doing: 'Releasing', done: 'released' },
+  reschedule: { doing: 'Rescheduling', done: 'rescheduled' },
+  delete: { doing: 'Deleting', done: 'deleted' },
+  'endpoint.hold': { doing: 'Holding for a paused endpoint', done: 'held for a paused endpoint' },
+  'endpoint.release': {
+    doing: 'Releasing for a resumed endpoint',
+    done: 'released for a resumed endpoint',
+  },
+  replan: { doing: 'Waiting anew, the clock was set back', done: 'wait anew, the clock was set back' },
+  salvage: { doing: 'Bringing back', done: 'brought back' },
+}
+
+/** `Retrying`. */
+export function doingText({ kind }: Job): string {
+  return words[kind].doing
+}
+
+/** `1,204 of 2,418`; without a total, as of a damaged database, only how many. */
+export function progressText({ done, total }: Job): string {
+  return total > 0 ? `${countText(done)} of ${countText(total)}` : countText(done)
+}
+
+/** Null where the end is not known. */
+export function shareOf({ done, total }: Job): number | null {
+  return total > 0 ? done / total : null
+}
+
+/** `2,400 deliveries retried`, with `Stopped:` or `Failed:` before it where it did not come to its end. */
+export function endText(job: Job): string {
+  const changed = `${deliveriesText(job.done - job.refused)} ${words[job.kind].done}`
+  if (job.state === 'stopped') return `Stopped: ${changed}`
+  return job.state === 'failed' ? `Failed: ${changed}` : changed
+}
+
+/** `18 were left as they are.` and why it failed; empty when there is nothing to add. */
+export function restText({ kind, refused, state, message }: Job): string {
+  const left =
+    refused === 0
+      ? ''
+      : kind === 'salvage'
+        ? `${countText(refused)} could not be read, or are here already.`
+        : `${countText(refused)} ${refused === 1 ? 'was' : 'were'} left as ${refused === 1 ? 'it is' : 'they are'}.`
+  const held =
+    kind === 'salvage' && state === 'done' ? 'What waited there is held: release it when you like.' : ''
+  return [left, message ?? '', held].filter((part) => part !== '').join(' ')
+}
+
+/** Whether a person may stop it: what the engine does by itself would only be left half done until it starts again. */
+export function isStoppable({ kind, state }: Job): boolean {
+  return state === 'running' && !kind.startsWith('endpoint.') && kind !== 'replan'
+}

@@ -1,0 +1,128 @@
+/** The engine's log: what it did, warnings and defects. Read when the screen opens; it does not run on by itself. */
+import { Copy, RotateCw, Search } from 'lucide-react'
+import { useEffect } from 'react'
+import type { LogLevel } from '../../shared/log.ts'
+import { goTo } from '../app/navigation.ts'
+import { agoText, countText } from '../deliveries/format.ts'
+import { useNow } from '../live/now.ts'
+import { useLive } from '../live/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { copyText } from '../ui/copy-text.ts'
+import { Select, type SelectOption } from '../ui/Select.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import { showToast } from '../ui/Toast.tsx'
+import { chosenLines, lineText } from './log-lines.ts'
+import { logTextId, logView, refreshLog } from './log-view.ts'
+import { LogTable } from './LogTable.tsx'
+
+export function LogScreen() {
+  const { lines, readAt, level, text, failure } = logView()
+  useEffect(refreshLog, [])
+  const shown = lines ? chosenLines(lines, { level, text }) : []
+  return (
+    <div className="flex h-full flex-col">
+      <Toolbar copied={shown.map(lineText)} />
+      {failure && (
+        <p role="alert" className="border-b border-line bg-bad-wash px-4 py-1.5 text-sm text-bad">
+          The log could not be read: {failure.message}
+        </p>
+      )}
+      {lines === null ? (
+        <div className="flex-1" aria-busy={failure === null} />
+      ) : shown.length === 0 ? (
+        <Nothing isEmpty={lines.length === 0} />
+      ) : (
+        // A new reading begins at its end again.
+        <LogTable key={readAt} lines={shown} />
+      )}
+    </div>
+  )
+}
+
+const levels: SelectOption<Exclude<LogLevel, 'off'>>[] = [
+  { value: 'debug', label: 'All lines' },
+  { value: 'info', label: 'Info and worse' },
+  { value: 'warn', label: 'Warnings and worse' },
+  { value: 'error', label: 'Errors' },
+]
+
+function Toolbar({ copied }: { copied: string[] }) {
+  const { level, text, busy } = logView()
+  return (
+    <div role="search" className="@container shrink-0 border-b border-line">
+      <div className="flex h-10 items-center gap-2 pr-3 pl-4">
+        <h1 className="text-base font-semibold">Log</h1>
+        <TextInput
+          id={logTextId}
+          aria-label="Filter the log"
+          placeholder="Filter by text"
+          value={text}
+          size="sm"
+          icon={<Search />}
+          className="ml-2 max-w-72 min-w-24 flex-1"
+          onChange={(next) => logView.setState({ text: next })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') logView.setState({ text: '' })
+          }}
+        />
+        <Select
+          label="Level"
+          size="sm"
+          className="shrink-0"
+          value={level}
+          options={levels}
+          onChange={(next) => logView.setState({ level: next })}
+        />
+        <span className="flex-1" />
+        <Age count={copied.length} />
+        <Button
+          variant="ghost"
+          icon={<Copy />}
+          disabled={copied.length === 0}
+          onClick={() => {
+            void copyText(`${copied.join('\n')}\n`).then(() =>
+              showToast({ about: 'copy', title: `${countText(copied.length)} lines copied` }),
+            )
+          }}
+        >
+          Copy
+        </Button>
+        <Button icon={<RotateCw />} disabled={busy} title="Read it again (R)" onClick={refreshLog}>
+          Refresh
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Age({ count }: { count: number }) {
+  const now = useNow()
+  const readAt = logView((view) => view.readAt)
+  if (readAt === 0) return null
+  return (
+    <span role="status" className="tabular truncate text-sm text-faint">
+      <span className="@max-[760px]:hidden">{`${countText(count)} ${count === 1 ? 'line' : 'lines'}, `}</span>
+      {`read ${agoText(readAt, now)}`}
+    </span>
+  )
+}
+
+function Nothing({ isEmpty }: { isEmpty: boolean }) {
+  const level = useLive((live) => live.settings.logLevel)
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-3 p-6 text-center">
+      <p className="text-muted">
+        {!isEmpty
+          ? 'No line of the log is found by this.'
+          : level === 'off'
+            ? 'The log is off.'
+            : 'Nothing is in the log yet.'}
+      </p>
+      {isEmpty ? (
+        level === 'off' && <Button onClick={() => goTo('settings')}>Go to the settings</Button>
+      ) : (
+        <Button onClick={() => logView.setState({ text: '', level: 'debug' })}>Show all lines</Button>
+      )}
+    </div>
+  )
+}

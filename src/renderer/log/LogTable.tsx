@@ -1,0 +1,97 @@
+/** Lines of the log, oldest first and at its end, a day after the other. What stands in it can be selected as text. */
+import { useLayoutEffect, useRef } from 'react'
+import type { LogLine } from '../../shared/log.ts'
+import { goTo } from '../app/navigation.ts'
+import { clockTime } from '../deliveries/format.ts'
+import { selectOne } from '../deliveries/selection.ts'
+import { classes } from '../ui/classes.ts'
+import { byDay, factsText } from './log-lines.ts'
+
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+export function LogTable({ lines }: { lines: readonly LogLine[] }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  // The latest line is what people come for.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element) element.scrollTop = element.scrollHeight
+  }, [])
+  return (
+    <div
+      ref={scroller}
+      role="region"
+      aria-label="Log"
+      // A scroll area that the keyboard must reach.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="focus-inset min-h-0 flex-1 overflow-y-auto py-1 select-text"
+    >
+      {byDay(lines).map(({ at, lines: ofDay }) => (
+        <section key={at} aria-label={day.format(at)}>
+          <h2 className="sticky top-0 bg-canvas px-4 py-1 text-xs text-faint">{day.format(at)}</h2>
+          <ol>
+            {ofDay.map((line, index) => (
+              // Lines have no identity but their place, and a reading never changes.
+              // oxlint-disable-next-line react/no-array-index-key
+              <Line key={index} line={line} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+const colors: Readonly<Record<LogLine['level'], string>> = {
+  error: 'text-bad',
+  warn: 'text-warn',
+  info: 'text-muted',
+  debug: 'text-faint',
+}
+
+function Line({ line }: { line: LogLine }) {
+  const { at, level, message, error, facts } = line
+  const { deliveryId, ...others } = facts
+  const said = factsText(others)
+  return (
+    <li
+      className={classes(
+        'grid grid-cols-[92px_44px_minmax(0,1fr)] gap-x-3 px-4 py-0.5 text-sm hover:bg-hover',
+        level === 'error' && 'bg-bad-wash',
+      )}
+    >
+      <span className="tabular font-mono text-faint">{clockTime(at)}</span>
+      <span className={classes('font-medium', colors[level])}>{level}</span>
+      <span className="min-w-0 break-words">
+        <span className={level === 'debug' ? 'text-muted' : ''}>{message}</span>
+        {said && <span className="ml-2 font-mono text-faint">{said}</span>}
+        {typeof deliveryId === 'string' && <DeliveryLink id={deliveryId} />}
+        {error !== null && (
+          <pre className="mt-0.5 max-h-60 overflow-auto font-mono text-sm whitespace-pre-wrap text-muted">
+            {error}
+          </pre>
+        )}
+      </span>
+    </li>
+  )
+}
+
+function DeliveryLink({ id }: { id: string }) {
+  return (
+    <button
+      type="button"
+      className="ml-2 rounded-sm text-accent-strong underline-offset-2 hover:underline"
+      onClick={() => {
+        goTo('deliveries')
+        selectOne(id, true)
+      }}
+    >
+      delivery
+    </button>
+  )
+}

@@ -1,0 +1,30 @@
+/** Where everything is. */
+import { Copy } from 'lucide-react'
+import { useLive } from '../live/store.ts'
+import { copyText } from '../ui/copy-text.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { showToast } from '../ui/Toast.tsx'
+import { SettingRow } from './SettingRow.tsx'
+
+export function DataFolder() {
+  const dataDir = useLive((live) => live.dataDir)
+  return (
+    <SettingRow
+      long
+      label="Data folder"
+      hint="The queue and these settings. Choose another at start with --data-dir."
+    >
+      <div className="flex items-start gap-1">
+        <span className="min-w-0 flex-1 py-1 font-mono text-sm leading-5 break-all select-text">
+          {dataDir}
+        </span>
+        <IconButton
+          label="Copy the path"
+          size="md"
+          icon={<Copy />}
+          onClick={() => void copyText(dataDir).then(() => showToast({ title: 'Path copied' }))}
+        />
+      </div>
+    </SettingRow>
+  )
+}
