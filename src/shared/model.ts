@@ -153,13 +153,8 @@ export interface Attempt {
   certificate: CertificateSummary | null
 }
 
-/** Who holds a delivery: a person, by hand, or the pause of its endpoint. */
-export type HeldBy = 'person' | 'endpoint'
-
 /** A delivery as the inspector shows it. */
 export interface DeliveryDetail extends DeliveryRow {
-  /** Null unless it is held. */
-  heldBy: HeldBy | null
   /** When a held one would be due without the hold; null unless it is held. */
   resumeAt: number | null
   bodyMode: BodyMode

@@ -84,7 +84,6 @@ interface RowColumns {
 }
 
 interface SourceColumns extends RowColumns {
-  heldBy: HeldBy | null
   resumeAt: number | null
   editedData: Buffer | null
   eventSeq: number
@@ -117,7 +116,7 @@ export function deliveryRows(
   const newestSeq = database.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM deliveries').pluck()
   const source = database.prepare<[string], SourceColumns>(
     `SELECT ${rowColumns}, d.edited_data AS editedData, d.event_seq AS eventSeq, d.endpoint_seq AS endpointSeq,
-       e.created_at AS eventCreatedAt, d.held_by AS heldBy, d.resume_at AS resumeAt
+       e.created_at AS eventCreatedAt, d.resume_at AS resumeAt
      FROM ${joined} WHERE d.id = ?`,
   )
   const replays = database.prepare<
@@ -233,11 +232,10 @@ export function deliveryRows(
     source(id) {
       const columns = source.get(id)
       if (!columns) return null
-      const { editedData, eventSeq, endpointSeq, eventCreatedAt, heldBy, resumeAt, ...rest } = columns
+      const { editedData, eventSeq, endpointSeq, eventCreatedAt, resumeAt, ...rest } = columns
       const { headers, bodyMode, contentType, compression } = destinations.get(columns.destinationSeq)
       return {
         ...toRow(rest),
-        heldBy,
         resumeAt,
         headers,
         bodyMode,
