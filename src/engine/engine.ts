@@ -63,7 +63,7 @@ const defaultGraceMs = 10_000
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
 
@@ -111,7 +111,7 @@ export function createEngine(parts: EngineParts): Engine {
         await receiver.stop()
         await parts.sender.close()
         feed.close()
-        if (lost.file) saveLostFile(parts)
+        if (parts.store.isLost()) saveLostFile(parts)
         parts.store.close()
         parts.log({ level: 'info', message: 'The engine has stopped.' })
         await parts.fileLog?.close()
@@ -121,11 +121,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function createContext(
-  parts: EngineParts,
-): EngineContext & { portWatch: PortWatch; timers: Clock; lost: { file: boolean } } {
+function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch; timers: Clock } {
   const { store, clock, timers = clock, sender, newId, log, version } = parts
-  const lost = { file: false }
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
   const pulse = createPulseMeter()
@@ -165,10 +162,8 @@ function createContext(
       for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
     },
     lost(error) {
-      if (!(error instanceof FileLost)) return store.suspect()
-      if (lost.file) return
-      lost.file = true
-      parts.fileLost?.(error.message)
+      if (error instanceof FileLost) parts.fileLost?.(error.message)
+      else store.suspect()
     },
     clockSetBack: () => replanWaiting({ store, clock, jobs }),
     statusChanged(queue) {
@@ -226,7 +221,6 @@ function createContext(
     retention,
     portWatch,
     timers,
-    lost,
     counters,
     feed,
     pulse,

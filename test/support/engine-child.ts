@@ -1,6 +1,7 @@
 /**
  * An application in a process of its own, for tests that kill it: the built engine thread on a data folder. Speaks lines
- * of JSON: `{ "name", "input" }` in, the command's result out, after a first line `{ "ready": true }`.
+ * of JSON: `{ "name", "input" }` in, the command's result out, after a first line `{ "ready": true }`. Where its engine ends
+ * by itself it says why and ends with 3.
  */
 import { createInterface } from 'node:readline'
 import { startEngine } from '../../src/engine/client.ts'
@@ -12,6 +13,11 @@ const threadFile = new URL('../../out/main/engine.js', import.meta.url)
 const engine = await startEngine({ threadFile, dataDir, version: '0.0.0' })
 const say = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
 say({ ready: true })
+void engine.closed.then((reason) => {
+  if (!reason) return
+  process.stderr.write(`${reason.message}\n`)
+  process.exit(3)
+})
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { name, input } = JSON.parse(line) as { name: string; input: unknown }
