@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
-import { replanWaiting, wasSetBack } from './replan.ts'
+import { replanWaiting, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
@@ -96,7 +96,8 @@ export function createEngine(parts: EngineParts): Engine {
       for (const { seq, url, health } of context.endpoints.all()) {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
-      if (wasSetBack(context.endpoints, parts.clock.now())) replanWaiting(context)
+      const setBackMs = setBackMeanwhile(context.endpoints, parts.clock.now())
+      if (setBackMs > 0) replanWaiting(context, setBackMs)
       retention.start()
       publishSlowState()
     },
@@ -170,7 +171,7 @@ function createContext(
       lost.file = true
       parts.fileLost?.(error.message)
     },
-    clockSetBack: () => replanWaiting({ store, clock, jobs }),
+    clockSetBack: (ms) => replanWaiting({ store, clock, jobs }, ms),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
