@@ -9,6 +9,9 @@ export interface Application {
   readonly ready: Promise<void>
   run(name: string, input: unknown): Promise<Record<string, unknown>>
   kill(): Promise<void>
+  /** Stops it where it stands, as a sleeping machine does, until `goOn()`. */
+  stop(): void
+  goOn(): void
   quit(): Promise<void>
 }
 
@@ -48,6 +51,8 @@ export function spawnApplication(dataDir: string): Application {
       child.kill('SIGKILL')
       await ended
     },
+    stop: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     async quit() {
       child.stdin?.end()
       await ended
