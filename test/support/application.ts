@@ -12,20 +12,28 @@ export interface Application {
   /** Stops it where it stands, as a sleeping machine does, until `goOn()`. */
   stop(): void
   goOn(): void
+  /** By SIGTERM; answers with its exit code. */
+  terminate(): Promise<number | null>
   quit(): Promise<void>
 }
 
 /** When it is ready. */
-export async function startApplication(dataDir: string): Promise<Application> {
-  const application = spawnApplication(dataDir)
+export async function startApplication(
+  dataDir: string,
+  options: { graceMs?: number } = {},
+): Promise<Application> {
+  const application = spawnApplication(dataDir, options)
   await application.ready
   return application
 }
 
 /** While it may still be opening its data folder. */
-export function spawnApplication(dataDir: string): Application {
+export function spawnApplication(dataDir: string, { graceMs }: { graceMs?: number } = {}): Application {
   const file = join(import.meta.dirname, 'engine-child.ts')
-  const child: ChildProcess = spawn(process.execPath, [file, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(process.execPath, [file, dataDir], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...(graceMs === undefined ? {} : { GRACE_MS: String(graceMs) }) },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const lines: Interface = createInterface({ input: child.stdout ?? process.stdin })
   const next = async (): Promise<Record<string, unknown>> => {
@@ -53,6 +61,11 @@ export function spawnApplication(dataDir: string): Application {
     },
     stop: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
+    async terminate() {
+      child.kill('SIGTERM')
+      await ended
+      return child.exitCode
+    },
     async quit() {
       child.stdin?.end()
       await ended
