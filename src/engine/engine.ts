@@ -46,7 +46,7 @@ export interface EngineParts {
 }
 
 export interface Engine {
-  /** The gate: any name, any input. Never rejects. */
+  /** The gate: any name, any input. Never rejects; `stopping` from the end of the grace on. */
   invoke(name: unknown, input: unknown): Promise<Result<unknown>>
   subscribe(listener: (batch: FeedBatch) => void): () => void
   /** Whether requests are on their way, or what came of them is still to be written. */
@@ -61,11 +61,18 @@ export interface Engine {
 const slowStateMs = 1_000
 const defaultGraceMs = 10_000
 
+const hasStopped: Result<never> = {
+  ok: false,
+  error: { code: 'stopping', message: 'The application is closing; nothing is done any more.' },
+}
+
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
   const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
+  /** Nobody is answered any more. */
+  let closed = false
 
   let pulseWasEmpty = true
   const publishSlowState = (): void => {
@@ -80,7 +87,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   return {
-    invoke: (name, input) => pass({ name, input }, context, parts.log),
+    invoke: (name, input) =>
+      closed ? Promise.resolve(hasStopped) : pass({ name, input }, context, parts.log),
     subscribe: (listener) => feed.subscribe(listener),
     isBusy: () => dispatcher.isBusy(),
     settings: () => context.settings(),
@@ -108,6 +116,7 @@ export function createEngine(parts: EngineParts): Engine {
         retention.stop()
         portWatch.close()
         await dispatcher.stop(graceMs)
+        closed = true
         waiters.close()
         await receiver.stop()
         await parts.sender.close()

@@ -1,11 +1,14 @@
 /** An end while much is on its way: bounded, nothing lost, and the next start sends exactly what did not finish. */
 import { expect, it } from 'vitest'
+import { commands } from '../../src/shared/commands.ts'
 import { startApplication } from '../support/application.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
 import { storedDeliveries } from '../support/on-disk.ts'
 import { startReceiver, type TestReceiver } from '../support/receiver.ts'
 import { tempDir } from '../support/temp-dir.ts'
 import { expectWhole } from '../support/whole.ts'
+
+const send = { url: 'http://127.0.0.1:1/', category: 'c', data: '{}' }
 
 const idsOf = (receiver: TestReceiver): string[] =>
   receiver.requests.map(({ headers }) => headers['webhook-id'] ?? '').sort()
@@ -167,4 +170,29 @@ it('in the middle of retention: what is left is whole, and goes with the next st
   expect(left).toBeGreaterThan(0)
   const again = startTestEngine({ dataDir: engine.dataDir })
   await again.until(async () => (await again.counts()).delivered === 0)
+})
+
+it('once stopped it refuses every command, where one hung and one opened a port', async () => {
+  const engine = startTestEngine()
+  const ids = await engine.send({ url: 'http://127.0.0.1:1/', sendAt: engine.clock.now() + 1_000_000 })
+  const id = await engine.endpoint('http://127.0.0.1:1/')
+  await engine.stop()
+  for (const name of Object.keys(commands)) {
+    for (const input of [{}, { ids }, { id: ids[0] }, { id }, { answers: [200] }]) {
+      expect(await engine.refused(name, input)).toMatchObject({ code: 'stopping' })
+    }
+  }
+})
+
+it('whoever waits is told that it ends, and nobody new begins to wait', async () => {
+  const receiver = await startReceiver({ answers: ['hang'] })
+  const engine = startTestEngine()
+  const ids = await engine.send({ url: receiver.url })
+  await receiver.waitFor(1)
+  const waiting = [engine.refused('queue.drain', {}), engine.refused('delivery.wait', { ids })]
+  const stopped = engine.stopWithin(10_000)
+  waiting.push(engine.refused('queue.drain', {}), engine.refused('event.send', send))
+  engine.clock.advance(10_000)
+  for (const refusal of await Promise.all(waiting)) expect(refusal).toMatchObject({ code: 'stopping' })
+  await stopped
 })
