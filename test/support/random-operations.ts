@@ -20,10 +20,13 @@ export interface Targets {
   endpointIds: string[]
 }
 
-/** What a delivery that was accepted is known by, and what was deleted by name. */
-export interface Watch {
-  accepted?(delivery: { id: string; category: string }): void
-  deleted?(id: string): void
+export interface OperationOptions {
+  /** How many of the bulk actions act on a filter; each is a job over all that it finds. */
+  filters?: number
+  /** Names deliveries, as they were accepted. */
+  accepted?(ids: string[]): void
+  /** Deleted by their names; with it no filter deletes. */
+  deleted?(ids: string[]): void
 }
 
 export type Operation = (chance: Chance) => Promise<unknown>
@@ -41,7 +44,8 @@ const someOptions = [
   { jitterPercent: 30, holdWhileRefused: true },
 ]
 
-export function operations(engine: TestEngine, targets: Targets, watch: Watch = {}): Weighted[] {
+export function operations(engine: TestEngine, targets: Targets, options: OperationOptions = {}): Weighted[] {
+  const { filters = 0.05, accepted, deleted } = options
   const { urls, endpointIds } = targets
   const known: string[] = ['nobody']
   const some = ({ pick, random }: Chance): string[] => {
@@ -50,14 +54,10 @@ export function operations(engine: TestEngine, targets: Targets, watch: Watch = 
   }
   const note = (result: Result<unknown>): void => {
     if (!result.ok) return
-    const value = result.value as { deliveries?: { id: string; category: string }[] }
-    for (const delivery of value.deliveries ?? []) {
-      known.push(delivery.id)
-      watch.accepted?.(delivery)
-    }
-  }
-  const noteDeleted = (result: Result<unknown>): void => {
-    if (result.ok) for (const id of (result.value as { changed: string[] }).changed) watch.deleted?.(id)
+    const { deliveries = [] } = result.value as { deliveries?: { id: string }[] }
+    const ids = deliveries.map(({ id }) => id)
+    known.push(...ids)
+    accepted?.(ids)
   }
   const send = (chance: Chance, target: object) =>
     engine.invoke('event.send', {
@@ -79,9 +79,14 @@ export function operations(engine: TestEngine, targets: Targets, watch: Watch = 
     (name: string, more: object = {}) =>
     (chance: Chance) =>
       engine.invoke(name, {
-        ...(chance.random() < 0.05 ? { filter: filter(chance) } : { ids: some(chance) }),
+        ...(chance.random() < filters ? { filter: filter(chance) } : { ids: some(chance) }),
         ...more,
       })
+  const remove = async (chance: Chance): Promise<void> => {
+    if (!deleted) return void (await bulk('delivery.delete')(chance))
+    const result = await engine.invoke('delivery.delete', { ids: some(chance) })
+    if (result.ok) deleted((result.value as { changed: string[] }).changed)
+  }
   const endpoint = (name: string) => (chance: Chance) => engine.invoke(name, { id: chance.pick(endpointIds) })
   const changeEndpoint = (chance: Chance) =>
     engine.invoke('endpoint.save', { id: chance.pick(endpointIds), options: chance.pick(someOptions) })
@@ -104,7 +109,7 @@ export function operations(engine: TestEngine, targets: Targets, watch: Watch = 
     [6, bulk('delivery.hold')],
     [6, bulk('delivery.release')],
     [6, bulk('delivery.retry')],
-    [8, (chance) => bulk('delivery.delete')(chance).then(noteDeleted)],
+    [8, remove],
     [4, bulk('delivery.reschedule', { retrySchedule: ['2s'], maxAttempts: 5 })],
     [3, (chance) => bulk('delivery.replay', { as: 'new' })(chance).then(note)],
     [3, (chance) => bulk('delivery.replay', { edits: { url: chance.pick(urls) } })(chance).then(note)],
