@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
-import { replanWaiting, wasSetBack } from './replan.ts'
+import { replanWaiting, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
@@ -46,7 +46,7 @@ export interface EngineParts {
 }
 
 export interface Engine {
-  /** The gate: any name, any input. Never rejects. */
+  /** The gate: any name, any input. Never rejects; `stopping` from the end of the grace on. */
   invoke(name: unknown, input: unknown): Promise<Result<unknown>>
   subscribe(listener: (batch: FeedBatch) => void): () => void
   /** Whether requests are on their way, or what came of them is still to be written. */
@@ -61,11 +61,18 @@ export interface Engine {
 const slowStateMs = 1_000
 const defaultGraceMs = 10_000
 
+const hasStopped: Result<never> = {
+  ok: false,
+  error: { code: 'stopping', message: 'The application is closing; nothing is done any more.' },
+}
+
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
   const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
+  /** Nobody is answered any more. */
+  let closed = false
 
   let pulseWasEmpty = true
   const publishSlowState = (): void => {
@@ -80,7 +87,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   return {
-    invoke: (name, input) => pass({ name, input }, context, parts.log),
+    invoke: (name, input) =>
+      closed ? Promise.resolve(hasStopped) : pass({ name, input }, context, parts.log),
     subscribe: (listener) => feed.subscribe(listener),
     isBusy: () => dispatcher.isBusy(),
     settings: () => context.settings(),
@@ -96,7 +104,8 @@ export function createEngine(parts: EngineParts): Engine {
       for (const { seq, url, health } of context.endpoints.all()) {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
-      if (wasSetBack(context.endpoints, parts.clock.now())) replanWaiting(context)
+      const setBackMs = setBackMeanwhile(context.endpoints, parts.clock.now())
+      if (setBackMs > 0) replanWaiting(context, setBackMs)
       retention.start()
       publishSlowState()
     },
@@ -107,6 +116,7 @@ export function createEngine(parts: EngineParts): Engine {
         retention.stop()
         portWatch.close()
         await dispatcher.stop(graceMs)
+        closed = true
         waiters.close()
         await receiver.stop()
         await parts.sender.close()
@@ -165,7 +175,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
       if (error instanceof FileLost) parts.fileLost?.(error.message)
       else store.suspect()
     },
-    clockSetBack: () => replanWaiting({ store, clock, jobs }),
+    clockSetBack: (ms) => replanWaiting({ store, clock, jobs }, ms),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()

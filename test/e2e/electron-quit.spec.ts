@@ -44,9 +44,8 @@ async function invoke<N extends CommandName>(
   name: N,
   input: CommandInput<N>,
 ): Promise<CommandOutput<N>> {
-  // What goes through the page has lost its type.
-  const call = { name: name as CommandName, input: input as object }
+  const call: { name: CommandName; input: object } = { name, input: input as object }
   const result = await page.evaluate(async (asked) => window.bridge?.invoke(asked.name, asked.input), call)
   if (!result?.ok) throw new Error(`${name}: ${JSON.stringify(result)}`)
-  return result.value as CommandOutput<N>
+  return result.value
 }

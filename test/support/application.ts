@@ -16,23 +16,41 @@ export interface Application {
   /** The answer's value; fails the test when it was refused. */
   run(name: string, input: unknown): Promise<Record<string, unknown>>
   kill(): Promise<void>
+  /** Stops it where it stands, as a sleeping machine does, until `goOn()`. */
+  stop(): void
+  goOn(): void
+  /** By SIGTERM; answers with its exit code. */
+  terminate(): Promise<number | null>
   quit(): Promise<void>
   /** When it has ended, with its exit code. */
   readonly ended: Promise<number | null>
 }
 
 /** When it is ready. */
-export async function startApplication(dataDir: string): Promise<Application> {
-  const application = spawnApplication(dataDir)
+export async function startApplication(
+  dataDir: string,
+  options: { graceMs?: number } = {},
+): Promise<Application> {
+  const application = spawnApplication(dataDir, options)
   await application.ready
   return application
 }
 
-/** While it may still be opening its data folder. `under`: a command that runs the rest of its command line. */
-export function spawnApplication(dataDir: string, under: string[] = []): Application {
+interface SpawnOptions {
+  /** A command that runs the rest of its command line. */
+  under?: string[]
+  /** For what is in flight at its end, in ms. */
+  graceMs?: number
+}
+
+/** While it may still be opening its data folder. */
+export function spawnApplication(dataDir: string, { under = [], graceMs }: SpawnOptions = {}): Application {
   const file = join(import.meta.dirname, 'engine-child.ts')
   const line = [...under, process.execPath, file, dataDir]
-  const child = spawn(line[0] ?? process.execPath, line.slice(1), { stdio: 'pipe' })
+  const child = spawn(line[0] ?? process.execPath, line.slice(1), {
+    stdio: 'pipe',
+    env: { ...process.env, ...(graceMs === undefined ? {} : { GRACE_MS: String(graceMs) }) },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -68,6 +86,12 @@ export function spawnApplication(dataDir: string, under: string[] = []): Applica
     async kill() {
       child.kill('SIGKILL')
       await ended
+    },
+    stop: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
+    async terminate() {
+      child.kill('SIGTERM')
+      return ended
     },
     async quit() {
       child.stdin.end()

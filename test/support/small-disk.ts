@@ -22,7 +22,9 @@ export interface SmallDisk {
 export async function applicationOnSmallDisk(bytes: number): Promise<SmallDisk> {
   const dataDir = tempDir()
   const mount = `mount -t tmpfs -o size=${bytes} none "${dataDir}" && exec "$@"`
-  const application = spawnApplication(dataDir, ['unshare', '-rm', 'sh', '-c', mount, 'sh'])
+  const application = spawnApplication(dataDir, {
+    under: ['unshare', '-rm', 'sh', '-c', mount, 'sh'],
+  })
   await application.ready
   const seen = `/proc/${application.pid}/root${dataDir}`
   const filler = join(seen, 'filler')
