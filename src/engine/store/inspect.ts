@@ -73,8 +73,13 @@ function inspectContent(database: Database.Database, about: { file: string; size
   }
   if (about.size > checkedBytes && !existsSync(suspicionFile(about.file))) return
   const complaint = String(database.pragma('quick_check(1)', { simple: true }))
-  if (complaint !== 'ok') throw damaged(about.file, complaint.replaceAll('\n', ' '))
+  if (complaint !== 'ok') throw damaged(about.file, complaintText(complaint))
   rmSync(suspicionFile(about.file), { force: true })
+}
+
+/** SQLite puts a heading before what it found, which tells a person nothing. */
+function complaintText(complaint: string): string {
+  return complaint.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll('\n', ' ')
 }
 
 /** Is there where a page could not be read while the database was in use: then all pages are checked at the next start. */
