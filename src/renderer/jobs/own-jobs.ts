@@ -43,7 +43,7 @@ function reportEnded(jobs: readonly Job[]): void {
       kind: job.state === 'failed' ? 'error' : 'done',
       title: endText(job),
       ...(detail ? { detail } : {}),
-      ...(filter && job.kind !== 'delete'
+      ...(filter && job.kind !== 'delete' && job.done > job.refused
         ? { action: { label: 'Show them', run: () => showFilter(filter) } }
         : {}),
     })
