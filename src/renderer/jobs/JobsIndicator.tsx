@@ -80,7 +80,7 @@ function Running({ jobs }: { jobs: Job[] }) {
   return (
     <>
       <ListChecks className="text-busy" aria-hidden />
-      <span className="max-w-44 truncate font-medium @max-[1100px]:max-w-24">{name}</span>
+      <span className="max-w-52 truncate font-medium @max-[1100px]:max-w-28">{name}</span>
       <span className="tabular text-muted @max-[860px]:hidden">{progress}</span>
       <ProgressBar label={`${name} ${progress}`} share={share} className="w-14 shrink-0" />
     </>
@@ -104,7 +104,7 @@ function Ended({ job }: { job: Job | undefined }) {
       ) : (
         <CircleAlert className={job.state === 'failed' ? 'text-bad' : 'text-warn'} aria-hidden />
       )}
-      <span className="max-w-60 truncate @max-[1100px]:max-w-32">{endText(job)}</span>
+      <span className="max-w-72 truncate @max-[1100px]:max-w-52">{endText(job)}</span>
     </>
   )
 }
