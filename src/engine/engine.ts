@@ -61,11 +61,18 @@ export interface Engine {
 const slowStateMs = 1_000
 const defaultGraceMs = 10_000
 
+/** Whoever asks while the last connection is closed, such as a window that hides. */
+const ended: Result<never> = {
+  ok: false,
+  error: { code: 'engine_unavailable', message: 'The engine has ended. The queue is kept.' },
+}
+
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
   const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
+  let isClosed = false
 
   let pulseWasEmpty = true
   const publishSlowState = (): void => {
@@ -80,7 +87,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   return {
-    invoke: (name, input) => pass({ name, input }, context, parts.log),
+    invoke: (name, input) => (isClosed ? Promise.resolve(ended) : pass({ name, input }, context, parts.log)),
     subscribe: (listener) => feed.subscribe(listener),
     isBusy: () => dispatcher.isBusy(),
     settings: () => context.settings(),
@@ -112,6 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
         await parts.sender.close()
         feed.close()
         if (lost.file) saveLostFile(parts)
+        isClosed = true
         parts.store.close()
         parts.log({ level: 'info', message: 'The engine has stopped.' })
         await parts.fileLog?.close()
