@@ -11,7 +11,7 @@ import { useLive } from '../live/store.ts'
 import { Popover } from '../ui/Popover.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { endedJobs } from './ended-jobs.ts'
-import { doingText, endText, isStoppable, progressText, shareOf } from './job-text.ts'
+import { doingText, endText, hasSucceeded, isStoppable, progressText, shareOf } from './job-text.ts'
 import { JobsList, StopButton } from './JobsList.tsx'
 
 const lingersMs = 8_000
@@ -96,7 +96,7 @@ function Ended({ job }: { job: Job | undefined }) {
       </>
     )
   }
-  const isWhole = job.state === 'done'
+  const isWhole = hasSucceeded(job)
   return (
     <>
       {isWhole ? (

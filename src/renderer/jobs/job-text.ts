@@ -48,6 +48,11 @@ export function endText(job: Job): string {
   return job.state === 'failed' ? `Failed: ${changed}` : changed
 }
 
+/** It came to its end, and not all that it looked at was left as it is. */
+export function hasSucceeded({ state, done, refused }: Job): boolean {
+  return state === 'done' && (refused === 0 || done > refused)
+}
+
 /** `18 were left as they are.` and why it failed; empty when there is nothing to add. */
 export function restText({ kind, done, refused, state, message }: Job): string {
   const left =
