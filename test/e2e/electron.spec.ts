@@ -1,8 +1,9 @@
 /** What only the desktop host does: one instance, an orderly end, a sandboxed window, and saying what is wrong. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type * as Electron from 'electron'
 import { expect, test } from './fixture.ts'
 import { electronArgs } from './hosts.ts'
@@ -117,22 +118,22 @@ test('only the built window is given out, whatever the spelling', async ({ openE
   expect(answers).toEqual([200, 404, 404, 404, 404, 404])
 })
 
-test('a damaged database is said on the whole window, left untouched, and can be mended', async ({
+test('a database of a newer version is said on the whole window, and left untouched', async ({
   openElectron,
   dataDir,
 }) => {
-  const file = join(dataDir, 'queue.db')
-  const damaged = Buffer.alloc(8_192, 'this is no database. ')
-  writeFileSync(file, damaged)
+  const file = writeNewerDatabase(dataDir)
+  const newer = readFileSync(file)
   const { page } = await openElectron()
   const error = page.getByRole('alert')
+  await expect(error).toContainText('database_newer')
   await expect(error).toContainText(dataDir)
   await error.getByRole('button', { name: 'Try again' }).click()
   await expect(error.getByRole('button', { name: 'Try again' })).toBeEnabled()
-  expect(readFileSync(file)).toEqual(damaged)
+  expect(readFileSync(file)).toEqual(newer)
 
-  // As the screen advises: moved away, tried again.
-  writeFileSync(file, '')
+  // Moved away by hand, tried again.
+  rmSync(file)
   await error.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
 })
@@ -172,13 +173,13 @@ test('an engine that dies is said, and opened again with everything in it', asyn
   receiver,
 }) => {
   // A first engine that cannot start leaves time to take hold of the next one's thread.
-  writeFileSync(join(dataDir, 'queue.db'), 'this is no database. '.repeat(400))
+  const file = writeNewerDatabase(dataDir)
   const { app, page } = await openElectron()
   const error = page.getByRole('alert')
   const tryAgain = error.getByRole('button', { name: 'Try again' })
   await expect(tryAgain).toBeVisible()
   await app.evaluate(() => process.on('worker', (worker) => Object.assign(globalThis, { engine: worker })))
-  writeFileSync(join(dataDir, 'queue.db'), '')
+  rmSync(file)
   await tryAgain.click()
   await send(page, { url: receiver.url, category: 'order.created' })
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
@@ -188,6 +189,15 @@ test('an engine that dies is said, and opened again with everything in it', asyn
   await tryAgain.click()
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
 })
+
+/** A queue that a later version wrote: the engine refuses it, whatever is in it. */
+function writeNewerDatabase(dataDir: string): string {
+  const file = join(dataDir, 'queue.db')
+  const database = new Database(file)
+  database.pragma('user_version = 100000')
+  database.close()
+  return file
+}
 
 function onlyWindow({ BrowserWindow }: Pick<typeof Electron, 'BrowserWindow'>) {
   const windows = BrowserWindow.getAllWindows()

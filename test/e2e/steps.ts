@@ -8,6 +8,7 @@ export interface Composed {
   /** Replaces the first waits of the list, in order. */
   waits?: string[]
   maxAttempts?: number
+  copies?: number
 }
 
 /** Opens the composer, fills it in and leaves it open. */
@@ -18,6 +19,7 @@ export async function compose(page: Page, event: Composed): Promise<Locator> {
   await fill(composer, 'Category', event.category)
   if (event.payload !== undefined) await writePayload(composer, event.payload)
   if (event.waits || event.maxAttempts !== undefined) await writePolicy(composer, event)
+  if (event.copies !== undefined) await writeCopies(composer, event.copies)
   return composer
 }
 
@@ -28,12 +30,12 @@ export async function fill(within: Locator, label: string, text: string): Promis
   await field.press('Tab')
 }
 
-/** Composes and sends by Ctrl Enter; the window then stands on the new delivery. */
+/** Composes and sends by Ctrl Enter; the window then stands on the new delivery, of copies on the table. */
 export async function send(page: Page, event: Composed): Promise<void> {
   const composer = await compose(page, event)
   await page.keyboard.press('Control+Enter')
   await expect(composer).toBeHidden()
-  await expect(inspector(page, event.category)).toBeVisible()
+  if (event.copies === undefined) await expect(inspector(page, event.category)).toBeVisible()
 }
 
 /** Into the editor as one paste: typing would let it close brackets. */
@@ -50,6 +52,63 @@ async function writePolicy(composer: Locator, { waits = [], maxAttempts }: Compo
     await composer.getByLabel(`Wait after failed attempt ${index + 1}`, { exact: true }).fill(wait)
   }
   if (maxAttempts !== undefined) await composer.getByLabel('Attempts at most').fill(String(maxAttempts))
+}
+
+async function writeCopies(composer: Locator, copies: number): Promise<void> {
+  await composer.getByRole('button', { name: /^Event id and copies/ }).click()
+  await composer.getByLabel('Copies').fill(String(copies))
+}
+
+export type Screen = 'Endpoints' | 'Receiver' | 'Log' | 'Settings'
+
+/** By the sidebar. */
+export async function goTo(page: Page, screen: Screen): Promise<void> {
+  const sections = page.getByRole('navigation', { name: 'Sections' })
+  await sections.getByRole('button', { name: screen, exact: true }).click()
+  await expect(page.getByRole('heading', { name: screen, exact: true, level: 1 })).toBeVisible()
+}
+
+/** The deliveries of one state, or all of them, by the sidebar. */
+export async function showState(page: Page, state: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Sections' })
+    .getByRole('button', { name: new RegExp(`^${state}`) })
+    .click()
+}
+
+/** A new endpoint; the window then stands on it. */
+export async function saveEndpoint(page: Page, { name, url }: { name: string; url: string }): Promise<void> {
+  await goTo(page, 'Endpoints')
+  await page.getByRole('search').getByRole('button', { name: 'New endpoint' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New endpoint' })
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await dialog.getByLabel('URL', { exact: true }).fill(url)
+  await page.keyboard.press('Control+Enter')
+  await expect(endpointPane(page, name)).toBeVisible()
+}
+
+export function endpointPane(page: Page, name: string): Locator {
+  return page.getByRole('region', { name: `Endpoint ${name}`, exact: true })
+}
+
+/** A notice with this in its title or below it. */
+export function notice(page: Page, text: string | RegExp): Locator {
+  return page.locator('[data-type][aria-labelledby]').filter({ hasText: text })
+}
+
+/** Keeps every text that elements of a role show from now on, because some of them are gone again at once. */
+export async function keepTexts(page: Page, role: string): Promise<() => Promise<string[]>> {
+  const kept = await page.evaluateHandle((wanted) => {
+    const texts = new Set<string>()
+    const look = (): void => {
+      for (const element of document.querySelectorAll(`[role="${wanted}"]`)) {
+        texts.add(element.getAttribute('aria-label') ?? element.textContent ?? '')
+      }
+    }
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+    return texts
+  }, role)
+  return () => kept.evaluate((texts) => [...texts])
 }
 
 /** The rows of the table that show this text, newest first. */

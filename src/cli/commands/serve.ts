@@ -85,8 +85,8 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
 }
 
 function engineLost(reason: Error | null): Refusal {
-  const why = reason ? `: ${reason.message}` : ''
-  return new Refusal('engine_unavailable', `The engine has ended${why}. Start again; the queue is kept.`)
+  const why = reason ? `The engine has ended: ${reason.message}` : 'The engine has ended.'
+  return new Refusal('engine_unavailable', `${why.replace(/\.?$/, '.')} Start again; the queue is kept.`)
 }
 
 /** A machine without a browser is no reason to fail: the address is printed. */

@@ -76,7 +76,7 @@ function inspectContent(database: Database.Database, about: { file: string; size
   }
   if (about.size > checkedBytes && !existsSync(suspicionFile(about.file))) return
   const complaint = String(database.pragma('quick_check(1)', { simple: true }))
-  if (complaint !== 'ok') throw damaged(about.file, complaint.replaceAll('\n', ' '))
+  if (complaint !== 'ok') throw damaged(about.file, complaintText(complaint))
   if (version === schemaVersion) inspectJson(database, about.file)
   rmSync(suspicionFile(about.file), { force: true })
 }
@@ -89,6 +89,11 @@ function inspectJson(database: Database.Database, file: string): void {
       throw damaged(file, `a text in ${table} that should be JSON is not`)
     }
   }
+}
+
+/** SQLite puts a heading before what it found, which tells a person nothing. */
+function complaintText(complaint: string): string {
+  return complaint.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll('\n', ' ')
 }
 
 /** Is there where a page could not be read while the database was in use: then all pages are checked at the next start. */

@@ -2,7 +2,6 @@
 import { TriangleAlert, Unplug } from 'lucide-react'
 import { connection } from '../host/connection.ts'
 import { useLive } from '../live/store.ts'
-import { faultText } from './fault-text.ts'
 import { goTo } from './navigation.ts'
 import { RecoveryBanner } from './RecoveryBanner.tsx'
 
@@ -34,13 +33,14 @@ function Lost() {
   )
 }
 
+/** The engine's own sentences: what happened, what to do, and that it goes on by itself. */
 function Fault({ message }: { message: string }) {
-  const { text, detail } = faultText(message)
   return (
     <div role="alert" className={`${look} bg-bad-wash text-bad`}>
       <TriangleAlert aria-hidden />
       <p className="min-w-0">
-        {text} <span className="font-mono break-words opacity-80 select-text">({detail})</span>{' '}
+        <strong className="font-semibold">Not sending.</strong>{' '}
+        <span className="break-words select-text">{message}</span>{' '}
         <button
           type="button"
           onClick={() => goTo('log')}

@@ -20,7 +20,7 @@ export function DismissRecoveryDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       size="sm"
-      title="Leave the damaged database?"
+      title="Dismiss the damaged database?"
       onClose={onClose}
       initialFocus={keep}
       footer={

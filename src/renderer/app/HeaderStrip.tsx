@@ -22,9 +22,8 @@ export function HeaderStrip() {
           <span className="@max-[960px]:hidden">Webhook Dispatcher</span>
         </h1>
         <QueueSwitch />
-        <Waiting />
-        <Health />
-        <div className="ml-auto flex min-w-0 items-center gap-2">
+        <Numbers />
+        <div className="flex shrink-0 items-center gap-2">
           <JobsIndicator />
           <Button
             icon={<Search />}
@@ -100,22 +99,25 @@ function Disconnected() {
   )
 }
 
+/** As many as there is room for: what does not fit wraps to a second line, which is cut off. */
+function Numbers() {
+  return (
+    <div className="flex h-11 min-w-0 flex-1 flex-wrap gap-x-4 overflow-hidden">
+      <Waiting />
+      <Health />
+    </div>
+  )
+}
+
 /** What is on its way; numbers that are zero are quiet. */
 function Waiting() {
   const counts = useLive((live) => live.counts)
   return (
-    <dl className="flex shrink-0 items-center gap-4">
+    <dl className="contents">
       <Number name="queued" value={countText(counts.queued)} strong={counts.queued > 0} />
-      <Number
-        name="sending"
-        value={countText(counts.sending)}
-        strong={counts.sending > 0}
-        className="@max-[760px]:hidden"
-      />
+      <Number name="sending" value={countText(counts.sending)} strong={counts.sending > 0} />
       <Number name="retrying" value={countText(counts.retrying)} strong={counts.retrying > 0} />
-      {counts.held > 0 && (
-        <Number name="held" value={countText(counts.held)} strong className="@max-[860px]:hidden" />
-      )}
+      {counts.held > 0 && <Number name="held" value={countText(counts.held)} strong />}
     </dl>
   )
 }
@@ -125,14 +127,18 @@ function Health() {
   const pulse = useLive((live) => live.pulse)
   const { successRate, p95Ms, buckets } = pulse
   return (
-    <div className="flex min-w-0 items-center gap-4 @max-[840px]:hidden" title="The last five minutes">
-      <span className="h-4 w-px shrink-0 bg-line" />
-      <dl className="flex shrink-0 items-center gap-4" title="of the attempts of the last 5 minutes">
+    <>
+      <dl
+        className="flex h-11 shrink-0 items-center gap-4 before:h-4 before:w-px before:bg-line before:content-['']"
+        title="Of the attempts of the last five minutes"
+      >
         <Number name="attempts ok" value={rateText(successRate)} strong={successRate !== null} />
         <Number name="p95" value={p95Ms === null ? '–' : tookText(p95Ms)} strong={p95Ms !== null} />
       </dl>
-      <Sparkline buckets={buckets} />
-    </div>
+      <div className="flex h-11 shrink-0 items-center" title="The last five minutes">
+        <Sparkline buckets={buckets} />
+      </div>
+    </>
   )
 }
 
@@ -146,12 +152,11 @@ interface NumberProps {
   name: string
   value: string
   strong: boolean
-  className?: string
 }
 
-function Number({ name, value, strong, className }: NumberProps) {
+function Number({ name, value, strong }: NumberProps) {
   return (
-    <div className={classes('flex items-baseline gap-1.5 whitespace-nowrap', className)}>
+    <div className="flex h-11 shrink-0 items-center gap-1.5 whitespace-nowrap">
       <dd className={classes('tabular order-first', strong ? 'font-semibold' : 'text-faint')}>{value}</dd>
       <dt className="text-sm text-muted">{name}</dt>
     </div>

@@ -15,6 +15,7 @@ import { openOverlay } from './navigation.ts'
 
 export function RecoveryBanner({ recovery }: { recovery: Recovery }) {
   const { file, reason, at } = recovery
+  const [refused, setRefused] = useState<string | null>(null)
   return (
     <section
       aria-label="Damaged database"
@@ -37,15 +38,19 @@ export function RecoveryBanner({ recovery }: { recovery: Recovery }) {
           />
         </p>
       </div>
-      <Ways />
+      <Ways onRefused={setRefused} />
+      {refused !== null && (
+        <p role="alert" className="basis-full pl-7 break-words text-bad select-text">
+          {refused}
+        </p>
+      )}
     </section>
   )
 }
 
 /** What is brought back is held: nothing is sent a second time before a person has looked at it. */
-function Ways() {
+function Ways({ onRefused }: { onRefused: (message: string | null) => void }) {
   const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
   const job = useLive((live) =>
     live.jobs.find(({ kind, state }) => kind === 'salvage' && state === 'running'),
   )
@@ -53,28 +58,21 @@ function Ways() {
     setBusy(true)
     const answer = await invoke('recovery.salvage', {})
     setBusy(false)
-    setRefused(answer.ok ? null : answer.error.message)
+    onRefused(answer.ok ? null : answer.error.message)
     if (answer.ok) ownJob(answer.value, { states: ['held'] })
   }
   if (job) return <p role="status">Bringing back: {progressText(job)}</p>
   return (
-    <div className="flex max-w-full flex-col items-end gap-1">
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          variant="primary"
-          disabled={busy}
-          title="Deliveries that waited there come back held"
-          onClick={() => void salvage()}
-        >
-          Bring back what can be read
-        </Button>
-        <Button onClick={() => openOverlay({ kind: 'dismissRecovery' })}>Dismiss…</Button>
-      </div>
-      {refused !== null && (
-        <p role="alert" className="max-w-120 text-bad">
-          {refused}
-        </p>
-      )}
+    <div className="flex flex-wrap items-center gap-2">
+      <Button
+        variant="primary"
+        disabled={busy}
+        title="Deliveries that waited there come back held"
+        onClick={() => void salvage()}
+      >
+        Bring back what can be read
+      </Button>
+      <Button onClick={() => openOverlay({ kind: 'dismissRecovery' })}>Dismiss…</Button>
     </div>
   )
 }

@@ -36,7 +36,7 @@ export function ComposerForm(props: ComposerFormProps) {
   const contentType = draft.contentType ?? agreed(targets.chosen, 'contentType') ?? usual.contentType
   return (
     <div className="flex min-h-0 min-w-0 flex-col overflow-y-auto border-r border-line">
-      <div className="flex min-h-80 flex-1 flex-col gap-2 px-4 pt-2 pb-3">
+      <div className="flex shrink-0 grow basis-80 flex-col gap-2 px-4 pt-2 pb-3">
         <div className="flex items-start gap-2">
           <Method {...props} />
           <TargetField
@@ -87,6 +87,12 @@ export function ComposerForm(props: ComposerFormProps) {
 /** Stands for null in a list of choices. */
 const own = 'own'
 
+/** `Its own: POST`, `Their own`. */
+function ownLabel({ chosen }: Targets, agreed: string | null | undefined): string {
+  const whose = chosen.length === 1 ? 'Its own' : 'Their own'
+  return agreed ? `${whose}: ${agreed}` : whose
+}
+
 function Method({ draft, change, complaints, targets }: ComposerFormProps) {
   const error = complaints.fields['method']
   if (!goesToEndpoints(draft)) {
@@ -105,10 +111,10 @@ function Method({ draft, change, complaints, targets }: ComposerFormProps) {
   const inherited = agreed(targets.chosen, 'method')
   const options = methodOptions(draft.method ?? usual.method)
   return (
-    <Field label="Method" error={error} className="w-32 shrink-0">
+    <Field label="Method" error={error} className="w-38 shrink-0">
       <Select
         value={draft.method ?? own}
-        options={[{ value: own, label: inherited ? `Its own: ${inherited}` : 'Their own' }, ...options]}
+        options={[{ value: own, label: ownLabel(targets, inherited) }, ...options]}
         onChange={(method) => change({ method: method === own ? null : method })}
       />
     </Field>
@@ -118,9 +124,7 @@ function Method({ draft, change, complaints, targets }: ComposerFormProps) {
 function Body({ draft, change, targets }: ComposerFormProps) {
   const inherited = agreed(targets.chosen, 'bodyMode')
   const name = bodyModeOptions.find(({ value }) => value === inherited)?.label.toLowerCase()
-  const ofEndpoints: SelectOption<BodyMode | typeof own>[] = [
-    { value: own, label: name ? `Its own: ${name}` : 'Their own' },
-  ]
+  const ofEndpoints: SelectOption<BodyMode | typeof own>[] = [{ value: own, label: ownLabel(targets, name) }]
   return (
     <Field label="Body" className="w-48 shrink-0">
       <Select<BodyMode | typeof own>

@@ -69,7 +69,7 @@ export function TargetField(props: TargetFieldProps) {
           />
         ))}
         {left.length > 0 && (
-          <li>
+          <li className="flex">
             <EndpointMenu endpoints={left} label="Add" onChoose={add} />
           </li>
         )}

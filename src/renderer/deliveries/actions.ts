@@ -165,12 +165,14 @@ export function report(answer: Result<BulkAnswer>, done: string, verb = done): v
   if (!answer.ok) return refused(answer.error)
   const { changed, refused: not } = answer.value
   const [first] = not
+  // One after the other is one story, such as held and released again.
+  const about = 'deliveries'
   if (changed.length > 0) {
     const detail = first ? `${deliveriesText(not.length)} not: ${first.message}` : undefined
-    showToast({ title: `${deliveriesText(changed.length)} ${done}`, ...(detail ? { detail } : {}) })
+    showToast({ about, title: `${deliveriesText(changed.length)} ${done}`, ...(detail ? { detail } : {}) })
   } else if (first) {
     const detail = not.length > 1 ? `None of the ${countText(not.length)} can be ${verb}.` : first.message
-    showToast({ kind: 'error', title: `Not ${done}`, detail })
+    showToast({ about, kind: 'error', title: `Not ${done}`, detail })
   }
 }
 

@@ -1,4 +1,5 @@
 /** Times, durations and sizes as people read them in the table and the inspector. Pure; instants are epoch milliseconds. */
+import { unixTarget } from '../../shared/checks.ts'
 import { span } from '../retry/times.ts'
 
 const clockMs = new Intl.DateTimeFormat('en-GB', {
@@ -62,8 +63,13 @@ export function deliveriesText(count: number): string {
   return `${countText(count)} ${count === 1 ? 'delivery' : 'deliveries'}`
 }
 
-/** The host of a URL and what follows it, so that the table can weigh them differently. */
+/** The host of a URL, or its socket, and what follows it, so that the table can weigh them differently. */
 export function splitUrl(url: string): { host: string; path: string } {
+  const unix = unixTarget(url)
+  if (unix) {
+    const end = `unix:${unix.socketPath}`.length
+    return { host: url.slice(0, end), path: url.slice(end) }
+  }
   const match = /^https?:\/\/([^/?]*)(.*)$/i.exec(url)
   if (!match) return { host: url, path: '' }
   return { host: match[1] ?? '', path: match[2] === '/' ? '' : (match[2] ?? '') }

@@ -15,11 +15,17 @@ import {
   retryNow,
 } from './actions.ts'
 import { changeFilter } from './FilterBar.tsx'
+import { nextNowText } from './state-text.ts'
 
 /** `row` is the one under the pointer, `ids` the selection that holds it. */
 export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
   return [
-    { label: 'Retry now', shortcut: 'T', icon: <RotateCw />, onSelect: () => void retryNow(ids) },
+    {
+      label: ids.length > 1 ? 'Retry now' : nextNowText(row),
+      shortcut: 'T',
+      icon: <RotateCw />,
+      onSelect: () => void retryNow(ids),
+    },
     { label: 'Replay', shortcut: 'R', icon: <Repeat />, onSelect: () => void replayAsIs(ids) },
     {
       label: 'Replay with edits…',

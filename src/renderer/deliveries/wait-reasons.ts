@@ -74,10 +74,10 @@ function pausedReason({ endpoint, now }: WaitContext): WaitReason | null {
   if (!endpoint || endpoint.paused === null) return null
   const { name, paused, pausedAt } = endpoint
   const since = pausedAt === null ? '' : ` since ${clockTime(pausedAt, now)}`
-  const why = paused === 'gone' ? 'because it answered 410 (Gone)' : 'by you'
+  const why = paused === 'gone' ? ', because it answered 410 (Gone)' : ' by you'
   return {
     about: 'endpoint',
-    text: `Its endpoint ${name} is paused${since}, ${why}.`.replace(', by you', ' by you'),
+    text: `Its endpoint ${name} is paused${since}${why}.`,
     short: 'its endpoint is paused',
   }
 }
@@ -128,6 +128,8 @@ function turnReason({ endpoint, sending }: WaitContext): WaitReason {
     return { about: 'endpoint', text: `Due. ${name} gets at most ${rate}.`, short }
   }
   const others =
-    sending > 0 ? `, while ${sending} ${sending === 1 ? 'request is' : 'requests are'} on their way` : ''
+    sending > 0
+      ? `, while ${sending} ${sending === 1 ? 'request is on its way' : 'requests are on their way'}`
+      : ''
   return { about: 'time', text: `Due: it waits for its turn${others}.`, short }
 }

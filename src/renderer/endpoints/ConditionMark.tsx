@@ -11,7 +11,7 @@ interface ConditionMarkProps {
 
 export function ConditionMark({ endpoint, named = true }: ConditionMarkProps) {
   const condition = conditionOf(endpoint)
-  const isInterrupted = condition === 'open' && endpoint.lastOutcome === 'interrupted'
+  const isInterrupted = condition === 'healthy' && endpoint.lastOutcome === 'interrupted'
   return (
     <svg
       viewBox="0 0 14 14"
@@ -32,7 +32,7 @@ export function ConditionMark({ endpoint, named = true }: ConditionMarkProps) {
 
 function Shape({ condition }: { condition: Condition }) {
   switch (condition) {
-    case 'open':
+    case 'healthy':
       return <circle cx="7" cy="7" r="3.5" fill="currentColor" stroke="none" />
     case 'unused':
       return <circle cx="7" cy="7" r="3" />

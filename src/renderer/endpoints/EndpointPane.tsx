@@ -39,7 +39,7 @@ export function EndpointPane({ endpoint }: { endpoint: EndpointDetail }) {
           </span>
         </div>
         <div className="flex items-start gap-1">
-          <span className="max-h-20 min-w-0 overflow-y-auto py-0.5 font-mono text-sm break-all text-muted select-text">
+          <span className="max-h-21 min-w-0 overflow-y-auto py-0.5 font-mono text-sm break-all text-muted select-text">
             {url}
           </span>
           <IconButton
@@ -56,7 +56,7 @@ export function EndpointPane({ endpoint }: { endpoint: EndpointDetail }) {
       </header>
       {health.failures.length > 0 && <FailureList health={health} />}
       <Tallies endpoint={endpoint} />
-      <Agreed endpoint={endpoint} now={now} />
+      <Options endpoint={endpoint} now={now} />
     </section>
   )
 }
@@ -104,12 +104,12 @@ const zstdText = {
   refuses: 'not read, bodies go out plain',
 } as const
 
-function Agreed({ endpoint, now }: { endpoint: EndpointDetail; now: number }) {
+function Options({ endpoint, now }: { endpoint: EndpointDetail; now: number }) {
   const settings = useLive((live) => live.settings)
   const { options, lastUsedAt, createdAt, lastOutcome, zstdSupport } = endpoint
   const facts = optionFacts(options, settings, now)
   return (
-    <Part title="Agreed">
+    <Part title="Options">
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 pb-4 text-sm">
         {facts.map(({ name, text, danger }) => (
           <div key={name} className={classes('contents', danger && 'text-bad')}>

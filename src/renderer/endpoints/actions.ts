@@ -39,14 +39,14 @@ export async function toggleEndpoint(endpoint: EndpointSummary): Promise<void> {
   showToast(
     paused === null
       ? { about: 'endpoint', title: `${name} is paused`, detail: 'What waits for it is held.' }
-      : { about: 'endpoint', title: `${name} is open again`, detail: 'What was held for it goes on.' },
+      : { about: 'endpoint', title: `${name} is resumed`, detail: 'What was held for it goes on.' },
   )
 }
 
 /** A person says that it is well: what opened the breaker is forgotten. */
 export async function closeBreaker({ id, name }: Named): Promise<void> {
   if (told(await invoke('endpoint.resume', { id })))
-    showToast({ about: 'endpoint', title: `${name} is open again` })
+    showToast({ about: 'endpoint', title: `The breaker of ${name} is closed` })
 }
 
 /** Answers whether it was deleted. */

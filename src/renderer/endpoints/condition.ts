@@ -5,14 +5,14 @@ import { countText, splitUrl } from '../deliveries/format.ts'
 import { probeText } from '../deliveries/wait-reasons.ts'
 
 /** In the order in which one hides the next. */
-export type Condition = 'paused' | 'gone' | 'refused' | 'broken' | 'failing' | 'unused' | 'open'
+export type Condition = 'paused' | 'gone' | 'refused' | 'broken' | 'failing' | 'unused' | 'healthy'
 
 export function conditionOf({ paused, health, lastOutcome }: EndpointSummary): Condition {
   if (paused !== null) return paused === 'gone' ? 'gone' : 'paused'
   if (health.refusedSince !== null) return 'refused'
   if (health.openedAt !== null) return 'broken'
   if (health.failuresInRow > 0) return 'failing'
-  return lastOutcome === null ? 'unused' : 'open'
+  return lastOutcome === null ? 'unused' : 'healthy'
 }
 
 export const conditionColors: Readonly<Record<Condition, string>> = {
@@ -22,7 +22,7 @@ export const conditionColors: Readonly<Record<Condition, string>> = {
   broken: 'text-bad',
   failing: 'text-bad',
   unused: 'text-muted',
-  open: 'text-good',
+  healthy: 'text-good',
 }
 
 /** A few words: `Paused`, `Breaker open`, `Failing, 3 in a row`. */
@@ -41,8 +41,8 @@ export function conditionText(endpoint: EndpointSummary): string {
       return failuresInRow === 1 ? 'Failed last' : `Failing, ${countText(failuresInRow)} in a row`
     case 'unused':
       return 'Not used yet'
-    case 'open':
-      return 'Open'
+    case 'healthy':
+      return 'Healthy'
   }
 }
 
@@ -65,7 +65,7 @@ export function conditionSentence(endpoint: EndpointSummary, now: number): strin
         : `The latest ${countText(health.failuresInRow)} attempts failed.`
     case 'unused':
       return 'Nothing was sent there yet.'
-    case 'open':
+    case 'healthy':
       return 'The latest attempt was delivered.'
   }
 }

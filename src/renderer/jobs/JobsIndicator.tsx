@@ -11,7 +11,7 @@ import { useLive } from '../live/store.ts'
 import { Popover } from '../ui/Popover.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { endedJobs } from './ended-jobs.ts'
-import { doingText, endText, isStoppable, progressText, shareOf } from './job-text.ts'
+import { doingText, endText, hasSucceeded, isStoppable, progressText, shareOf } from './job-text.ts'
 import { JobsList, StopButton } from './JobsList.tsx'
 
 const lingersMs = 8_000
@@ -80,7 +80,7 @@ function Running({ jobs }: { jobs: Job[] }) {
   return (
     <>
       <ListChecks className="text-busy" aria-hidden />
-      <span className="max-w-44 truncate font-medium @max-[1100px]:max-w-24">{name}</span>
+      <span className="max-w-52 truncate font-medium @max-[1100px]:max-w-28">{name}</span>
       <span className="tabular text-muted @max-[860px]:hidden">{progress}</span>
       <ProgressBar label={`${name} ${progress}`} share={share} className="w-14 shrink-0" />
     </>
@@ -96,7 +96,7 @@ function Ended({ job }: { job: Job | undefined }) {
       </>
     )
   }
-  const isWhole = job.state === 'done'
+  const isWhole = hasSucceeded(job)
   return (
     <>
       {isWhole ? (
@@ -104,7 +104,7 @@ function Ended({ job }: { job: Job | undefined }) {
       ) : (
         <CircleAlert className={job.state === 'failed' ? 'text-bad' : 'text-warn'} aria-hidden />
       )}
-      <span className="max-w-60 truncate @max-[1100px]:max-w-32">{endText(job)}</span>
+      <span className="max-w-72 truncate @max-[1100px]:max-w-52">{endText(job)}</span>
     </>
   )
 }

@@ -48,16 +48,23 @@ export function endText(job: Job): string {
   return job.state === 'failed' ? `Failed: ${changed}` : changed
 }
 
+/** It came to its end, and not all that it looked at was left as it is. */
+export function hasSucceeded({ state, done, refused }: Job): boolean {
+  return state === 'done' && (refused === 0 || done > refused)
+}
+
 /** `18 were left as they are.` and why it failed; empty when there is nothing to add. */
-export function restText({ kind, refused, state, message }: Job): string {
+export function restText({ kind, done, refused, state, message }: Job): string {
   const left =
     refused === 0
       ? ''
       : kind === 'salvage'
-        ? `${countText(refused)} could not be read, or are here already.`
+        ? `${countText(refused)} could not be read, or ${refused === 1 ? 'is' : 'are'} here already; the damaged file stays where it is.`
         : `${countText(refused)} ${refused === 1 ? 'was' : 'were'} left as ${refused === 1 ? 'it is' : 'they are'}.`
   const held =
-    kind === 'salvage' && state === 'done' ? 'What waited there is held: release it when you like.' : ''
+    kind === 'salvage' && state === 'done' && done > refused
+      ? 'What waited there is held: release it when you like.'
+      : ''
   return [left, message ?? '', held].filter((part) => part !== '').join(' ')
 }
 

@@ -8,7 +8,7 @@ import { goTo } from '../app/navigation.ts'
 import { setFilter } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
-import { endText, restText } from './job-text.ts'
+import { endText, hasSucceeded, restText } from './job-text.ts'
 
 const filters = new Map<string, DeliveryFilter>()
 const unreported = new Set<string>()
@@ -40,10 +40,10 @@ function reportEnded(jobs: readonly Job[]): void {
     const detail = restText(job)
     const filter = filterOfJob(job.id)
     showToast({
-      kind: job.state === 'failed' ? 'error' : 'done',
+      kind: job.state === 'stopped' || hasSucceeded(job) ? 'done' : 'error',
       title: endText(job),
       ...(detail ? { detail } : {}),
-      ...(filter && job.kind !== 'delete'
+      ...(filter && job.kind !== 'delete' && job.done > job.refused
         ? { action: { label: 'Show them', run: () => showFilter(filter) } }
         : {}),
     })

@@ -102,7 +102,7 @@ function Age({ count }: { count: number }) {
   return (
     <span role="status" className="tabular truncate text-sm text-faint">
       <span className="@max-[760px]:hidden">{`${countText(count)} ${count === 1 ? 'line' : 'lines'}, `}</span>
-      {`read ${agoText(readAt, now)}`}
+      {`read ${now - readAt < 2_000 ? 'just now' : agoText(readAt, now)}`}
     </span>
   )
 }

@@ -29,7 +29,7 @@ export function LogTable({ lines }: { lines: readonly LogLine[] }) {
       // A scroll area that the keyboard must reach.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="focus-inset min-h-0 flex-1 overflow-y-auto py-1 select-text"
+      className="focus-inset min-h-0 flex-1 overflow-y-auto pb-1 select-text"
     >
       {byDay(lines).map(({ at, lines: ofDay }) => (
         <section key={at} aria-label={day.format(at)}>
@@ -56,8 +56,9 @@ const colors: Readonly<Record<LogLine['level'], string>> = {
 
 function Line({ line }: { line: LogLine }) {
   const { at, level, message, error, facts } = line
-  const { deliveryId, ...others } = facts
-  const said = factsText(others)
+  // The link leads to the event; its id is copied and searched with the line.
+  const { deliveryId, eventId, ...others } = facts
+  const said = factsText(deliveryId === undefined ? { eventId: eventId ?? null, ...others } : others)
   return (
     <li
       className={classes(

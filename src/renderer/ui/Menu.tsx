@@ -66,7 +66,7 @@ export function ContextMenu({ items, children }: ContextMenuProps) {
 
 function MenuPopup({ items }: { items: MenuItem[] }) {
   return (
-    <BaseMenu.Popup className="min-w-44 rounded-md bg-raised p-1 shadow-float outline-none">
+    <BaseMenu.Popup className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-md bg-raised p-1 shadow-float outline-none">
       {items.map((item, index) =>
         item === 'separator' ? (
           // The order of a menu's items never changes while it is open.

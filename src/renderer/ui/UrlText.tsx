@@ -2,6 +2,7 @@
  * A URL in one line that may be too narrow for it. Its end tells endpoints apart, so that stays; the host gives way
  * first, then the beginning of the path. All of it stands in the text, and the caller says it whole in a title.
  */
+import { classes } from './classes.ts'
 import { splitPath, splitUrl } from '../deliveries/format.ts'
 
 export function UrlText({ url }: { url: string }) {
@@ -10,7 +11,10 @@ export function UrlText({ url }: { url: string }) {
   return (
     <span className="flex min-w-0 flex-1 whitespace-pre">
       <span className="min-w-[5ch] shrink-[100000] truncate text-fg/85">{host}</span>
-      {head && <span className="min-w-[2ch] shrink-[1000] truncate">{head}</span>}
+      {head && (
+        // The colon before what is asked for over a socket needs no more room than it has.
+        <span className={classes('shrink-[1000] truncate', head.length > 1 && 'min-w-[2ch]')}>{head}</span>
+      )}
       {tail && <span className="min-w-0 truncate">{tail}</span>}
     </span>
   )

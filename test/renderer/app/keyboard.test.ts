@@ -1,15 +1,18 @@
 /** Key presses as chords, on any keyboard, and a table in which no chord means two things. */
 import { beforeAll, expect, it, vi } from 'vitest'
+import type * as Command from '../../../src/renderer/app/command.ts'
 import type * as Commands from '../../../src/renderer/app/commands.ts'
 import type * as Keyboard from '../../../src/renderer/app/keyboard.ts'
 import { createSampleBridge } from '../../support/sample-bridge.ts'
 
 let chordOf: typeof Keyboard.chordOf
 let commands: typeof Commands.commands
+let screenOf: typeof Command.screenOf
 
 beforeAll(async () => {
   vi.stubGlobal('window', { bridge: createSampleBridge(0) })
   ;({ chordOf } = await import('../../../src/renderer/app/keyboard.ts'))
+  ;({ screenOf } = await import('../../../src/renderer/app/command.ts'))
   ;({ commands } = await import('../../../src/renderer/app/commands.ts'))
   return () => vi.unstubAllGlobals()
 })
@@ -40,12 +43,16 @@ it.each([
   expect(chordOf(event)).toBe(chord)
 })
 
-it('has one command for each chord', () => {
-  const chords = commands.flatMap((command) => command.chords)
-  expect(chords).toEqual([...new Set(chords)])
-})
+it.each(['deliveries', 'endpoints', 'log', 'receiver', 'settings'])(
+  'has one command for each chord on the screen of the %s',
+  (screen) => {
+    const there = commands.filter((command) => [null, screen].includes(screenOf(command)))
+    const chords = there.flatMap((command) => command.chords)
+    expect(chords).toEqual([...new Set(chords)])
+  },
+)
 
-it('has a key for everything that a delivery can be told to do', () => {
+it('has a command for everything that a delivery can be told to do', () => {
   const labels = commands
     .filter((command) => command.group === 'Selected deliveries')
     .map(({ label }) => label)
@@ -53,6 +60,10 @@ it('has a key for everything that a delivery can be told to do', () => {
     'Retry now',
     'Replay as is',
     'Replay with edits',
+    'Hold, or release what is held',
+    'Hold',
+    'Release',
+    'Reschedule',
     'Cancel',
     'Copy as cURL',
     'Copy the payload',

@@ -65,6 +65,8 @@ describe('a target', () => {
     ['https://example.com/', 'example.com', ''],
     ['https://example.com?a=1', 'example.com', '?a=1'],
     ['HTTP://[::1]:80/x?y', '[::1]:80', '/x?y'],
+    ['unix:/run/app.sock:/hooks?a=1', 'unix:/run/app.sock', ':/hooks?a=1'],
+    ['unix:/run/app.sock', 'unix:/run/app.sock', ''],
   ])('%s is %s and %s', (url, host, path) => {
     expect(splitUrl(url)).toEqual({ host, path })
   })

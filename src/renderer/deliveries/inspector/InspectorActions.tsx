@@ -28,6 +28,7 @@ import {
   reschedule,
   retryNow,
 } from '../actions.ts'
+import { nextNowText } from '../state-text.ts'
 
 export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
   const ids = [detail.id]
@@ -41,7 +42,7 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
         title="The next attempt at once (T)"
         onClick={() => void retryNow(ids)}
       >
-        Retry now
+        {nextNowText(detail)}
       </Button>
       <div className="flex">
         <Button

@@ -3,6 +3,7 @@ import type { EndpointSummary } from '../../../shared/endpoint.ts'
 import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
+import { CertificateFacts } from './CertificateFacts.tsx'
 import { outcomeColors, outcomeText, sentNothing } from './outcome.ts'
 import { PlannedAttempts } from './PlannedAttempts.tsx'
 import { phasesOf, TimingBar } from './TimingBar.tsx'
@@ -115,6 +116,9 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
         ))}
       </ul>
       <p className="tabular text-faint">{factsText(attempt)}</p>
+      {attempt.certificate && (
+        <CertificateFacts certificate={attempt.certificate} shownAt={attempt.startedAt} />
+      )}
     </div>
   )
 }
