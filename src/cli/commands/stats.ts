@@ -43,6 +43,6 @@ function statsText({ counts, queue, attempts, databaseBytes, freeBytes, jobs }: 
     ...lines.map(([name, value]) => `${name}  ${value.padStart(width)}`),
     ...jobs.filter(({ state }) => state === 'running').map((job) => `${job.kind}: ${howFar(job)}`),
     ...(queue.paused ? [paint('yellow', 'The queue is paused.')] : []),
-    ...(queue.fault === null ? [] : [paint('red', `The queue cannot be read or written: ${queue.fault}`)]),
+    ...(queue.fault === null ? [] : [paint('red', `Not sending. ${queue.fault}`)]),
   ].join('\n')
 }

@@ -2,21 +2,23 @@
 import { expect, it } from 'vitest'
 import type { DeliveryState } from '../../../src/shared/model.ts'
 import { startReceiver } from '../../support/receiver.ts'
-import { applicationOnSmallDisk, type SmallDisk } from '../../support/small-disk.ts'
+import { applicationOnSmallDisk } from '../../support/small-disk.ts'
 
 const megabyte = 1024 * 1024
+
+type Disk = Awaited<ReturnType<typeof applicationOnSmallDisk>>
 
 interface Snapshot {
   queue: { fault: string | null; paused: boolean }
   counts: Record<DeliveryState, number>
 }
 
-async function snapshot({ application }: SmallDisk): Promise<Snapshot> {
+async function snapshot({ application }: Disk): Promise<Snapshot> {
   return (await application.run('snapshot.get', {})) as unknown as Snapshot
 }
 
 /** Asks again and again, as a window does; every question takes a turn of its thread. */
-async function until(disk: SmallDisk, isSo: (now: Snapshot) => boolean): Promise<Snapshot> {
+async function until(disk: Disk, isSo: (now: Snapshot) => boolean): Promise<Snapshot> {
   for (;;) {
     const now = await snapshot(disk)
     if (isSo(now)) return now
@@ -24,7 +26,7 @@ async function until(disk: SmallDisk, isSo: (now: Snapshot) => boolean): Promise
 }
 
 /** Sends until the disk takes no more; answers with the ids that were accepted, and the refusal. */
-async function sendUntilFull(disk: SmallDisk, url: string): Promise<{ eventIds: string[]; refusal: string }> {
+async function sendUntilFull(disk: Disk, url: string): Promise<{ eventIds: string[]; refusal: string }> {
   const eventIds: string[] = []
   for (;;) {
     const eventId = `event-${eventIds.length}`
