@@ -6,6 +6,7 @@ import { createInterface, type Interface } from 'node:readline'
 import { expect, onTestFinished } from 'vitest'
 
 export interface Application {
+  readonly pid: number
   readonly ready: Promise<void>
   run(name: string, input: unknown): Promise<Record<string, unknown>>
   kill(): Promise<void>
@@ -47,6 +48,7 @@ export function spawnApplication(dataDir: string, { graceMs }: { graceMs?: numbe
   ready.catch(() => {})
   const ended = once(child, 'exit')
   return {
+    pid: child.pid ?? 0,
     ready,
     async run(name, input) {
       const answer = next()
