@@ -29,11 +29,11 @@ async function attacked(engine: TestEngine, copies: number): Promise<Attacked[]>
 
 /** Moves time on, as it passes, until nothing is left to send. */
 async function untilDrained(engine: TestEngine): Promise<void> {
-  let isDrained = false
+  const drained = { yet: false }
   void engine.run('queue.drain', {}).then(() => {
-    isDrained = true
+    drained.yet = true
   })
-  while (!isDrained) {
+  while (!drained.yet) {
     engine.clock.advance(1_000)
     await engine.turn()
   }
