@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
-import { replanWaiting, setBackMeanwhile } from './replan.ts'
+import { createReplan, type Replan, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
@@ -68,7 +68,8 @@ const hasStopped: Result<never> = {
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
+  const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, replan, retention, timers } =
+    context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
   /** Nobody is answered any more. */
@@ -105,7 +106,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
       const setBackMs = setBackMeanwhile(context.endpoints, parts.clock.now())
-      if (setBackMs > 0) replanWaiting(context, setBackMs)
+      if (setBackMs > 0) replan.setBack(setBackMs)
       retention.start()
       publishSlowState()
     },
@@ -133,7 +134,7 @@ export function createEngine(parts: EngineParts): Engine {
 
 function createContext(
   parts: EngineParts,
-): EngineContext & { portWatch: PortWatch; timers: Clock; lost: { file: boolean } } {
+): EngineContext & { portWatch: PortWatch; replan: Replan; timers: Clock; lost: { file: boolean } } {
   const { store, clock, timers = clock, sender, newId, log, version } = parts
   const lost = { file: false }
   const endpoints = createEndpointMemory(store, newId)
@@ -180,12 +181,15 @@ function createContext(
       lost.file = true
       parts.fileLost?.(error.message)
     },
-    clockSetBack: (ms) => replanWaiting({ store, clock, jobs }, ms),
+    clockSetBack: (ms) => replan.setBack(ms),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
-      // A fault has ended the jobs of endpoints that are paused or were resumed.
-      if (wasFaulty && queue.fault === null) holds.goOn()
+      // A fault has ended the jobs that go on by themselves.
+      if (wasFaulty && queue.fault === null) {
+        holds.goOn()
+        replan.goOn()
+      }
       wasFaulty = queue.fault !== null
     },
   })
@@ -199,6 +203,7 @@ function createContext(
     },
     log,
   })
+  const replan = createReplan({ store, clock, jobs })
   const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })
   const retention = createRetention({
     store,
@@ -235,6 +240,7 @@ function createContext(
     jobs,
     retention,
     portWatch,
+    replan,
     timers,
     lost,
     counters,
