@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
-import { replanWaiting, setBackMeanwhile } from './replan.ts'
+import { createReplan, type Replan, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
@@ -68,7 +68,7 @@ const hasStopped: Result<never> = {
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, replan, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
   /** Nobody is answered any more. */
@@ -105,7 +105,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
       const setBackMs = setBackMeanwhile(context.endpoints, parts.clock.now())
-      if (setBackMs > 0) replanWaiting(context, setBackMs)
+      if (setBackMs > 0) replan.setBack(setBackMs)
       retention.start()
       publishSlowState()
     },
@@ -131,7 +131,9 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch; timers: Clock } {
+function createContext(
+  parts: EngineParts,
+): EngineContext & { portWatch: PortWatch; replan: Replan; timers: Clock } {
   const { store, clock, timers = clock, sender, newId, log, version } = parts
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
@@ -175,12 +177,15 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
       if (error instanceof FileLost) parts.fileLost?.(error.message)
       else store.suspect()
     },
-    clockSetBack: (ms) => replanWaiting({ store, clock, jobs }, ms),
+    clockSetBack: (ms) => replan.setBack(ms),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
-      // A fault has ended the jobs of endpoints that are paused or were resumed.
-      if (wasFaulty && queue.fault === null) holds.goOn()
+      // A fault has ended the jobs that go on by themselves.
+      if (wasFaulty && queue.fault === null) {
+        holds.goOn()
+        replan.goOn()
+      }
       wasFaulty = queue.fault !== null
     },
   })
@@ -194,6 +199,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     },
     log,
   })
+  const replan = createReplan({ store, clock, jobs })
   const holds = createEndpointHolds({ store, endpoints, jobs, now: () => clock.now() })
   const retention = createRetention({
     store,
@@ -230,6 +236,7 @@ function createContext(parts: EngineParts): EngineContext & { portWatch: PortWat
     jobs,
     retention,
     portWatch,
+    replan,
     timers,
     counters,
     feed,

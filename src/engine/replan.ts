@@ -15,33 +15,60 @@ interface Parts {
   jobs: Jobs
 }
 
-/** `setBackMs`: how far the clock went back, at least. */
-export function replanWaiting({ store, clock, jobs }: Parts, setBackMs: number): void {
-  let afterSeq = 0
-  const next = (limit: number): number[] => store.rows.waitingChangedAfter(clock.now(), { afterSeq, limit })
-  if (next(1).length === 0) return
-  jobs.start({
-    kind: 'replan',
-    total: store.rows.total({ states: ['queued', 'retrying'] }),
-    step() {
-      const now = clock.now()
-      const seqs = next(stepSize)
-      for (const seq of seqs) {
-        const delivery = store.deliveries.bySeq(seq)
-        if (!delivery || delivery.state === 'sending') continue
-        store.deliveries.makeDue(delivery, replannedAt(delivery, { now, setBackMs }), now)
-      }
-      afterSeq = seqs.at(-1) ?? afterSeq
-      return { done: seqs.length, refused: 0, finished: seqs.length < stepSize }
+export interface Replan {
+  /** The clock went back by so much, at least. */
+  setBack(ms: number): void
+  /** When the queue can be written again: with what a disk that refused has left undone. */
+  goOn(): void
+}
+
+export function createReplan({ store, clock, jobs }: Parts): Replan {
+  let undoneMs = 0
+
+  const setBack = (setBackMs: number): void => {
+    let afterSeq = 0
+    const next = (limit: number): number[] => store.rows.waitingChangedAfter(clock.now(), { afterSeq, limit })
+    undoneMs = 0
+    if (next(1).length === 0) return
+    let finished = false
+    jobs.start({
+      kind: 'replan',
+      total: store.rows.total({ states: ['queued', 'retrying'] }),
+      step() {
+        const now = clock.now()
+        const seqs = next(stepSize)
+        for (const seq of seqs) replan(seq, { now, setBackMs })
+        afterSeq = seqs.at(-1) ?? afterSeq
+        finished = seqs.length < stepSize
+        return { done: seqs.length, refused: 0, finished }
+      },
+      ended() {
+        if (!finished) undoneMs = setBackMs
+      },
+    })
+  }
+
+  const replan = (seq: number, back: Back): void => {
+    const delivery = store.deliveries.bySeq(seq)
+    if (!delivery || delivery.state === 'sending') return
+    store.deliveries.makeDue(delivery, replannedAt(delivery, back), back.now)
+  }
+
+  return {
+    setBack,
+    goOn() {
+      if (undoneMs > 0) setBack(undoneMs)
     },
-  })
+  }
+}
+
+interface Back {
+  now: number
+  setBackMs: number
 }
 
 /** After what is left of its wait, which is never more than the whole of it. */
-function replannedAt(
-  { nextAttemptAt, updatedAt }: DeliveryHead,
-  { now, setBackMs }: { now: number; setBackMs: number },
-): number {
+function replannedAt({ nextAttemptAt, updatedAt }: DeliveryHead, { now, setBackMs }: Back): number {
   const plannedAt = nextAttemptAt ?? now
   const wholeWaitMs = Math.max(0, plannedAt - updatedAt)
   return Math.min(Math.max(now, plannedAt - setBackMs), now + wholeWaitMs)

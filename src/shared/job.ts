@@ -10,7 +10,7 @@ export const jobKinds = [
   'delete',
   'endpoint.hold',
   'endpoint.release',
-  /** The clock was set back: what waits begins its wait anew. */
+  /** The clock was set back: what waits is planned anew, with what was left of its wait. */
   'replan',
   /** What can be read of a damaged database comes back; what waited there is held. */
   'salvage',
