@@ -13,6 +13,7 @@ test('what can be read of a damaged database is brought back, and held', async (
   dataDir,
   receiver,
 }) => {
+  test.slow()
   const first = await open()
   await first.page.getByRole('switch', { name: 'Queue' }).click()
   const payload = JSON.stringify({ text: marker.repeat(40) })
