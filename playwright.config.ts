@@ -14,7 +14,7 @@ export default defineConfig({
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   // Only a browser outlives its host; what is about Electron itself needs Electron.
   projects: [
-    { name: 'browser', testIgnore: '**/electron.spec.ts' },
+    { name: 'browser', testIgnore: '**/electron*.spec.ts' },
     { name: 'electron', testIgnore: '**/restart.spec.ts' },
   ],
 })

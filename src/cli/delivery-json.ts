@@ -4,7 +4,7 @@
  */
 import type { Attempt, DeliveryDetail, DeliveryRow } from '../shared/model.ts'
 import { instantJson as instant } from './texts.ts'
-import type { Wait } from './why-waiting.ts'
+import type { WaitFor } from './why-waiting.ts'
 
 export function deliveryJson(row: DeliveryRow) {
   const { id, eventId, category, url, method, state } = row
@@ -24,7 +24,7 @@ export function deliveryJson(row: DeliveryRow) {
   }
 }
 
-export function detailJson(detail: DeliveryDetail, waitsFor: Wait[]) {
+export function detailJson(detail: DeliveryDetail, waitsFor: WaitFor[]) {
   return { ...deliveryJson(detail), waitsFor, attempts: detail.attempts.map(attemptJson) }
 }
 

@@ -4,12 +4,12 @@ import { type Fact, factsText } from './facts.ts'
 import type { Paint } from './paint.ts'
 import { printable, printableLine } from './printable.ts'
 import { lastResult, localTime, stateStyle, statusText, waitsText } from './texts.ts'
-import type { Wait } from './why-waiting.ts'
+import type { WaitFor } from './why-waiting.ts'
 
 export interface ShownDelivery {
   detail: DeliveryDetail
   /** What it waits for besides its time. */
-  waitsFor: Wait[]
+  waitsFor: WaitFor[]
 }
 
 export function deliveryText({ detail, waitsFor }: ShownDelivery, paint: Paint): string {

@@ -1,6 +1,6 @@
 /** `endpoint show` for people: how it is, what waits for it, and every option with what it comes to. */
 import { formatDuration } from '../shared/durations.ts'
-import type { BreakerPolicy, EndpointDetail, EndpointOptions, RateLimit } from '../shared/endpoint.ts'
+import type { BreakerPolicy, EndpointDetail, EndpointOptions } from '../shared/endpoint.ts'
 import { deliveryStates, type Settings, type TlsOptions } from '../shared/model.ts'
 import { isSecretHeader } from '../shared/secret-headers.ts'
 import type { Showing } from './endpoint-json.ts'
@@ -8,7 +8,7 @@ import { endpointState } from './endpoint-table.ts'
 import { type Fact, factsText } from './facts.ts'
 import type { Paint } from './paint.ts'
 import { printableLine } from './printable.ts'
-import { attemptsText, localTime, numberText, waitsText } from './texts.ts'
+import { attemptsText, localTime, numberText, rateText, waitsText } from './texts.ts'
 
 export interface ShownEndpoint extends Showing {
   endpoint: EndpointDetail
@@ -52,7 +52,7 @@ function optionFacts({ endpoint: { options }, settings, secrets }: ShownEndpoint
     ['content type', printableLine(contentType)],
     ...settingFacts(options, settings),
     ['jitter', jitterPercent === 0 ? 'none' : `${jitterPercent} %`],
-    ['rate', rateText(options.rateLimit)],
+    ['rate', options.rateLimit === null ? 'none' : rateText(options.rateLimit)],
     ['ordered', yesNo(ordered)],
     ['breaker', breakerText(options.breaker)],
     ['hold while refused', yesNo(holdWhileRefused)],
@@ -91,10 +91,6 @@ function fileFacts({ caFile, certFile, keyFile }: TlsOptions): Fact[] {
   return Object.entries({ ca: caFile, cert: certFile, key: keyFile }).flatMap(([name, file]): Fact[] =>
     file === null ? [] : [[name, printableLine(file)]],
   )
-}
-
-function rateText(rate: RateLimit | null): string {
-  return rate === null ? 'none' : `${rate.count}/${rate.perMs === 1_000 ? 's' : 'm'}`
 }
 
 function breakerText(breaker: BreakerPolicy | null): string {

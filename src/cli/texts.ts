@@ -1,5 +1,6 @@
 /** Words and times for people, the same in every command: local time to the second, one sentence for how a delivery stands. */
 import { STATUS_CODES } from 'node:http'
+import type { RateLimit } from '../shared/endpoint.ts'
 import type { DeliveryRow, DeliveryState } from '../shared/model.ts'
 import type { Paint, Style } from './paint.ts'
 import { printableLine } from './printable.ts'
@@ -85,4 +86,9 @@ function standingRest(row: DeliveryRow): string {
   }
   if (state === 'scheduled' && nextAttemptAt !== null) return `for ${localTime(nextAttemptAt)}, to ${url}.`
   return `${state === 'sending' ? 'to' : 'for'} ${url}.`
+}
+
+/** As it is typed: `10/s`, `100/m`. */
+export function rateText({ count, perMs }: RateLimit): string {
+  return `${count}/${perMs === 1_000 ? 's' : 'm'}`
 }

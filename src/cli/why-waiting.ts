@@ -1,13 +1,14 @@
 /**
- * What a delivery waits for besides the time of its next attempt, as far as it can be told: a hold, a pause, a breaker, a
- * port where nobody listens, those before it in an ordered endpoint, or an application that runs.
+ * What a delivery waits for besides the time of its next attempt, in the words of the command line: see shared/waits.ts. And
+ * an application that runs, where there is none.
  */
 import type { EndpointDetail } from '../shared/endpoint.ts'
-import type { DeliveryDetail, QueueStatus } from '../shared/model.ts'
+import type { DeliveryDetail } from '../shared/model.ts'
+import { type Wait, waitsOf } from '../shared/waits.ts'
 import type { Queue } from './queue.ts'
-import { deliveriesText, localTime } from './texts.ts'
+import { deliveriesText, localTime, rateText } from './texts.ts'
 
-export interface Wait {
+export interface WaitFor {
   /** Stable, for programs. */
   code: string
   /** What it waits for, after the words "waits for". */
@@ -15,59 +16,55 @@ export interface Wait {
 }
 
 /** Nothing for what is on its way or settled. */
-export async function whyWaiting(detail: DeliveryDetail, queue: Queue): Promise<Wait[]> {
+export async function whyWaiting(detail: DeliveryDetail, queue: Queue): Promise<WaitFor[]> {
   if (!['scheduled', 'queued', 'retrying', 'held'].includes(detail.state)) return []
   const { queue: status } = await queue.ask('snapshot.get', {})
   const endpoint = await queue.ask('endpoint.show', { id: detail.endpointId })
-  const waits = [
-    ...timeOf(detail),
-    ...holdOf(detail, endpoint),
-    ...queueOf(status),
-    ...healthOf(endpoint),
-    ...(await orderOf(detail, { endpoint, queue })),
-  ]
+  const ahead = await aheadOf(detail, { endpoint, queue })
+  const waits = waitsOf(detail, { queue: status, endpoint, ahead, now: Date.now() }).flatMap((wait) => {
+    const message = messageOf(wait, endpoint)
+    return message === null ? [] : [{ code: wait.code, message }]
+  })
   if (queue.engine === null || detail.state === 'held') return waits
   return [...waits, { code: 'no_application', message: applicationText }]
 }
 
 const applicationText = 'an application: none runs here. `webhook-dispatcher drain` sends what is due'
 
-function timeOf({ state, nextAttemptAt }: DeliveryDetail): Wait[] {
-  if (state !== 'scheduled' || nextAttemptAt === null) return []
-  return [{ code: 'scheduled', message: `${localTime(nextAttemptAt)}, the time that it was scheduled for` }]
-}
-
-function holdOf({ state, heldBy }: DeliveryDetail, { name, paused, pausedAt }: EndpointDetail): Wait[] {
-  const waits: Wait[] = []
-  if (state === 'held' && heldBy === 'person') {
-    waits.push({ code: 'held', message: 'a release: it was held by hand' })
+/** Null for what is said elsewhere or passes by itself. */
+function messageOf(wait: Wait, { name, url }: EndpointDetail): string | null {
+  switch (wait.code) {
+    case 'held':
+      return 'a release: it was held by hand'
+    case 'queue_fault':
+      return `the disk: ${wait.message}`
+    case 'closing':
+      return 'the next start: the application is closing'
+    case 'queue_paused':
+      return 'the queue, which is paused'
+    case 'endpoint_paused':
+    case 'endpoint_gone': {
+      const since = wait.since === null ? '' : ` since ${localTime(wait.since)}`
+      const why = wait.code === 'endpoint_gone' ? ', because it answered 410 (Gone)' : ''
+      return `its endpoint ${name}, which is paused${since}${why}`
+    }
+    case 'nothing_listens':
+      return `somebody to listen at ${url}: nobody has since ${localTime(wait.since)}`
+    case 'breaker_open': {
+      const failures = `${wait.failuresInRow} ${wait.failuresInRow === 1 ? 'failure' : 'failures'} in a row`
+      const probe = wait.probeAt === null ? 'a probe is due' : `it probes at ${localTime(wait.probeAt)}`
+      return `the breaker of ${name}, open after ${failures}; ${probe}`
+    }
+    case 'scheduled':
+      return `${localTime(wait.at)}, the time that it was scheduled for`
+    case 'ordered':
+      return `${deliveriesText(wait.ahead ?? 0)} before it, as ${name} is ordered`
+    case 'rate_limited':
+      return `its turn: ${name} gets at most ${rateText(wait.limit)}`
+    case 'next_attempt':
+    case 'turn':
+      return null
   }
-  if (paused === null) return waits
-  const since = pausedAt === null ? '' : ` since ${localTime(pausedAt)}`
-  const why = paused === 'gone' ? ', because it answered 410 (Gone)' : ''
-  const code = paused === 'gone' ? 'endpoint_gone' : 'endpoint_paused'
-  return [...waits, { code, message: `its endpoint ${name}, which is paused${since}${why}` }]
-}
-
-function queueOf({ paused, fault }: QueueStatus): Wait[] {
-  const waits: Wait[] = []
-  if (paused) waits.push({ code: 'queue_paused', message: 'the queue, which is paused' })
-  if (fault !== null) waits.push({ code: 'queue_fault', message: `the disk: ${fault}` })
-  return waits
-}
-
-function healthOf({ name, url, health, options }: EndpointDetail): Wait[] {
-  const waits: Wait[] = []
-  const { refusedSince, probeAt, failuresInRow } = health
-  if (refusedSince !== null) {
-    const message = `somebody to listen at ${url}: nobody has since ${localTime(refusedSince)}`
-    waits.push({ code: 'nothing_listens', message })
-  }
-  if (probeAt !== null && options.breaker !== null) {
-    const message = `the breaker of ${name}, open after ${failuresInRow} ${failuresInRow === 1 ? 'failure' : 'failures'} in a row; it probes at ${localTime(probeAt)}`
-    waits.push({ code: 'breaker_open', message })
-  }
-  return waits
 }
 
 interface OrderParts {
@@ -76,13 +73,12 @@ interface OrderParts {
 }
 
 /** In an ordered endpoint those that were accepted before go first. */
-async function orderOf(detail: DeliveryDetail, { endpoint, queue }: OrderParts): Promise<Wait[]> {
-  if (!endpoint.options.ordered || detail.state === 'held') return []
+async function aheadOf(detail: DeliveryDetail, { endpoint, queue }: OrderParts): Promise<number> {
+  if (!endpoint.options.ordered || detail.state === 'held') return 0
   const { total } = await queue.ask('delivery.list', {
     filter: { endpointId: endpoint.id, states: ['queued', 'sending', 'retrying'] },
     upToSeq: detail.seq - 1,
     limit: 1,
   })
-  if (total === 0) return []
-  return [{ code: 'ordered', message: `${deliveriesText(total)} before it, as ${endpoint.name} is ordered` }]
+  return total
 }

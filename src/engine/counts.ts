@@ -1,5 +1,5 @@
 /** How many deliveries are in each state: counted once at start, then kept by the changes of each commit. */
-import { type Counts, deliveryStates } from '../shared/model.ts'
+import { type Counts, noCounts } from '../shared/model.ts'
 import type { Changes } from './store/changes.ts'
 import { isWaiting } from './store/delivery-heads.ts'
 import type { Store } from './store/store.ts'
@@ -12,10 +12,9 @@ export interface Counters {
 }
 
 export function createCounters(store: Store): Counters {
-  const none = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
-  const counts = { ...none }
+  const counts = { ...noCounts }
   const recount = (): void => {
-    Object.assign(counts, none)
+    Object.assign(counts, noCounts)
     for (const { state, count } of store.tallies.byState()) counts[state] = count
     for (const seq of store.leases.current()) {
       const stored = store.deliveries.bySeq(seq)?.stored

@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
-import { replanWaiting, wasSetBack } from './replan.ts'
+import { replanWaiting, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
@@ -46,7 +46,7 @@ export interface EngineParts {
 }
 
 export interface Engine {
-  /** The gate: any name, any input. Never rejects. */
+  /** The gate: any name, any input. Never rejects; `stopping` from the end of the grace on. */
   invoke(name: unknown, input: unknown): Promise<Result<unknown>>
   subscribe(listener: (batch: FeedBatch) => void): () => void
   /** Whether requests are on their way, or what came of them is still to be written. */
@@ -61,18 +61,18 @@ export interface Engine {
 const slowStateMs = 1_000
 const defaultGraceMs = 10_000
 
-/** Whoever asks while the last connection is closed, such as a window that hides. */
-const ended: Result<never> = {
+const hasStopped: Result<never> = {
   ok: false,
-  error: { code: 'engine_unavailable', message: 'The engine has ended. The queue is kept.' },
+  error: { code: 'stopping', message: 'The application is closing; nothing is done any more.' },
 }
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { lost, dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, retention, timers } = context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
-  let isClosed = false
+  /** Nobody is answered any more. */
+  let closed = false
 
   let pulseWasEmpty = true
   const publishSlowState = (): void => {
@@ -87,7 +87,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   return {
-    invoke: (name, input) => (isClosed ? Promise.resolve(ended) : pass({ name, input }, context, parts.log)),
+    invoke: (name, input) =>
+      closed ? Promise.resolve(hasStopped) : pass({ name, input }, context, parts.log),
     subscribe: (listener) => feed.subscribe(listener),
     isBusy: () => dispatcher.isBusy(),
     settings: () => context.settings(),
@@ -103,7 +104,8 @@ export function createEngine(parts: EngineParts): Engine {
       for (const { seq, url, health } of context.endpoints.all()) {
         if (health.refusedSince !== null) portWatch.watch(seq, url)
       }
-      if (wasSetBack(context.endpoints, parts.clock.now())) replanWaiting(context)
+      const setBackMs = setBackMeanwhile(context.endpoints, parts.clock.now())
+      if (setBackMs > 0) replanWaiting(context, setBackMs)
       retention.start()
       publishSlowState()
     },
@@ -114,12 +116,12 @@ export function createEngine(parts: EngineParts): Engine {
         retention.stop()
         portWatch.close()
         await dispatcher.stop(graceMs)
+        closed = true
         waiters.close()
         await receiver.stop()
         await parts.sender.close()
         feed.close()
-        if (lost.file) saveLostFile(parts)
-        isClosed = true
+        if (parts.store.isLost()) saveLostFile(parts)
         parts.store.close()
         parts.log({ level: 'info', message: 'The engine has stopped.' })
         await parts.fileLog?.close()
@@ -129,11 +131,8 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function createContext(
-  parts: EngineParts,
-): EngineContext & { portWatch: PortWatch; timers: Clock; lost: { file: boolean } } {
+function createContext(parts: EngineParts): EngineContext & { portWatch: PortWatch; timers: Clock } {
   const { store, clock, timers = clock, sender, newId, log, version } = parts
-  const lost = { file: false }
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
   const pulse = createPulseMeter()
@@ -173,12 +172,10 @@ function createContext(
       for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
     },
     lost(error) {
-      if (!(error instanceof FileLost)) return store.suspect()
-      if (lost.file) return
-      lost.file = true
-      parts.fileLost?.(error.message)
+      if (error instanceof FileLost) parts.fileLost?.(error.message)
+      else store.suspect()
     },
-    clockSetBack: () => replanWaiting({ store, clock, jobs }),
+    clockSetBack: (ms) => replanWaiting({ store, clock, jobs }, ms),
     statusChanged(queue) {
       feed.state('queue.changed', () => ({ queue }))
       waiters.ask()
@@ -234,7 +231,6 @@ function createContext(
     retention,
     portWatch,
     timers,
-    lost,
     counters,
     feed,
     pulse,

@@ -2,6 +2,7 @@
  * Accepts events: one event and its delivery, written together inside the caller's transaction. What is stored here is
  * what will be sent: the delivery carries its own copy of everything but the payload.
  */
+import type { DeliveryRow } from '../shared/model.ts'
 import { Refusal } from '../shared/result.ts'
 import type { EngineContext } from './context.ts'
 import type { FreshText, NewDelivery } from './store/deliveries.ts'
@@ -37,12 +38,12 @@ export interface EventSource {
   text: FreshText
 }
 
-/** Answers with the delivery's seq. Refuses with `event_exists`; an event is never overwritten. */
+/** Answers with the delivery as accepted. Refuses with `event_exists`; an event is never overwritten. */
 export function enqueue(
   event: NewEvent,
   acceptance: Acceptance,
   context: EngineContext,
-): { seq: number; event: EventSource } {
+): { delivery: DeliveryRow; event: EventSource } {
   const { store, clock } = context
   const eventId = event.eventId ?? context.newId()
   const categorySeq = store.categories.of(event.category)
@@ -55,7 +56,7 @@ export function enqueue(
   }
   const text = { eventId, eventCreatedAt: createdAt, data }
   const source = { eventSeq, categorySeq, editedData: null, text }
-  return { seq: enqueueAgain(source, acceptance, context), event: source }
+  return { delivery: enqueueAgain(source, acceptance, context), event: source }
 }
 
 /** A further delivery of an event that is stored. Held at once where its endpoint is paused. */
@@ -63,7 +64,7 @@ export function enqueueAgain(
   source: EventSource,
   { route, replayOf, sendAt = 0 }: Acceptance,
   { store, clock, newId }: EngineContext,
-): number {
+): DeliveryRow {
   const now = clock.now()
   const { endpoint, destinationSeq } = route
   const state = endpoint.paused !== null ? 'held' : sendAt > now ? 'scheduled' : 'queued'
@@ -79,5 +80,36 @@ export function enqueueAgain(
     dueAt: Math.max(sendAt, now),
     createdAt: now,
   }
-  return store.deliveries.insert(delivery, source.text)
+  const seq = store.deliveries.insert(delivery, source.text)
+  return acceptedRow({ ...delivery, seq, endpointId: endpoint.id, eventId: source.text.eventId }, store)
+}
+
+type Accepted = NewDelivery & Pick<DeliveryRow, 'seq' | 'endpointId' | 'eventId'>
+
+/** What reading it back would answer, and without the time that takes: nobody waits for a question before a request starts. */
+function acceptedRow(accepted: Accepted, { destinations, categories }: EngineContext['store']): DeliveryRow {
+  const { seq, id, eventId, endpointId, state, replayOf, createdAt } = accepted
+  const { url, method, retrySchedule, maxAttempts } = destinations.get(accepted.destinationSeq)
+  return {
+    seq,
+    id,
+    eventId,
+    category: categories.name(accepted.categorySeq),
+    url,
+    method,
+    state,
+    heldBy: state === 'held' ? 'endpoint' : null,
+    attemptCount: 0,
+    maxAttempts,
+    retrySchedule,
+    nextAttemptAt: state === 'held' ? null : accepted.dueAt,
+    createdAt,
+    updatedAt: createdAt,
+    replayOf,
+    endpointId,
+    lastStatusCode: null,
+    lastErrorCode: null,
+    lastTotalMs: null,
+    attemptMarks: '',
+  }
 }

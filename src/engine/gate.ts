@@ -19,9 +19,9 @@ export async function pass(
 ): Promise<Result<unknown>> {
   const { name } = command
   if (!isCommandName(name)) return { ok: false, error: unknownCommand(name) }
-  const parsed = commands[name].input.safeParse(command.input ?? {})
-  if (!parsed.success) return { ok: false, error: failureOf(parsed.error) }
   try {
+    const parsed = commands[name].input.safeParse(command.input ?? {})
+    if (!parsed.success) return { ok: false, error: failureOf(parsed.error) }
     const handler = handlers[name] as Handler<CommandName>
     const value = await handler(parsed.data, context)
     log({ level: onlyLooks(name) ? 'debug' : 'info', message: `Command ${name}.` })

@@ -18,11 +18,16 @@ export interface PulseMeter {
 
 export function createPulseMeter(): PulseMeter {
   let buckets: Bucket[] = []
+  /** After a clock was set back the bars go back with it: what they show has just happened. */
+  const settle = (start: number): void => {
+    const ahead = (buckets.at(-1)?.at ?? start) - start
+    if (ahead > 0) for (const bucket of buckets) bucket.at -= ahead
+  }
   const bucketAt = (at: number): Bucket => {
-    const start = at - (at % bucketMs)
+    const start = startOf(at)
+    settle(start)
     const last = buckets.at(-1)
-    // A clock set back must not open a second bar for the past: what comes then counts with the latest.
-    if (last && last.at >= start) return last
+    if (last?.at === start) return last
     const bucket = { at: start, delivered: 0, failed: 0, histogram: new Uint32Array(histogramLength) }
     buckets = [...buckets.slice(1 - bucketCount), bucket]
     return bucket
@@ -36,11 +41,16 @@ export function createPulseMeter(): PulseMeter {
       bucket.histogram[step] = (bucket.histogram[step] ?? 0) + 1
     },
     read(now) {
+      settle(startOf(now))
       const since = now - bucketMs * bucketCount
       buckets = buckets.filter(({ at }) => at > since)
       return summarize(buckets)
     },
   }
+}
+
+function startOf(at: number): number {
+  return at - (at % bucketMs)
 }
 
 function summarize(buckets: readonly Bucket[]): Pulse {

@@ -94,6 +94,8 @@ export function createRetention(parts: RetentionParts): Retention {
   }
 
   const compact = (): void => {
+    // An end that was asked for meanwhile is not held up by it.
+    if (stopped) return
     const before = store.sizeBytes()
     store.compact()
     log({ level: 'info', message: `The database was made smaller: ${before} to ${store.sizeBytes()} bytes.` })

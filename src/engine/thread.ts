@@ -12,6 +12,7 @@ import { createFileLog } from './file-log.ts'
 import { type Log, logToStderr } from './log.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { newId } from './new-id.ts'
+import { sayWhy } from './store/faults.ts'
 import { openStore } from './store/store.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
@@ -66,10 +67,9 @@ function proxyChooser(): (setting: string) => (url: URL) => string | null {
   }
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown, dataDir: string): Failure {
   if (error instanceof Refusal) return error.toFailure()
-  const message = error instanceof Error ? error.message : String(error)
-  return { code: 'engine_unavailable', message: `The queue could not be opened: ${message}.` }
+  return { code: 'engine_unavailable', message: `The queue could not be opened. ${sayWhy(error, dataDir)}` }
 }
 
 function listen(engine: Engine, dispatching: boolean): void {
@@ -86,10 +86,10 @@ function listen(engine: Engine, dispatching: boolean): void {
   post({ kind: 'ready' })
 }
 
+const data = workerData as ThreadData
 try {
-  const data = workerData as ThreadData
   listen(open(data), data.dispatching)
 } catch (error) {
-  post({ kind: 'refused', failure: failureOf(error) })
+  post({ kind: 'refused', failure: failureOf(error, data.dataDir) })
   port.close()
 }

@@ -69,10 +69,17 @@ const retryScheduleSchema = z.array(durationSchema).superRefine((waits, context)
 export function count(min: number, max: number) {
   return z.unknown().transform((value, context): number => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-    const message = `Expected a whole number from ${min} to ${max}, got ${JSON.stringify(value) ?? String(value)}.`
+    const message = `Expected a whole number from ${min} to ${max}, got ${inWords(value)}.`
     context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })
     return z.NEVER
   })
+}
+
+/** Short, and of whatever can come in: JSON has no words for a bigint, and none for what contains itself. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100))
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return String(value)
 }
 
 const url = checked(checkUrl)

@@ -171,6 +171,17 @@ export interface DeliveryDetail extends DeliveryRow {
 
 export type Counts = Record<DeliveryState, number>
 
+export const noCounts: Readonly<Counts> = {
+  scheduled: 0,
+  queued: 0,
+  sending: 0,
+  retrying: 0,
+  held: 0,
+  delivered: 0,
+  failed: 0,
+  canceled: 0,
+}
+
 export interface Settings {
   concurrency: number
   requestTimeoutMs: number

@@ -36,3 +36,15 @@ it('names the first problem and lists all of them', async () => {
     { code: 'json_invalid', field: 'data' },
   ])
 })
+
+it('refuses a number that JSON cannot write: it was thrown past the gate', async () => {
+  const engine = startTestEngine()
+  const list: unknown[] = []
+  list.push(list)
+  for (const limit of [1n, list, Object.create(null)]) {
+    expect(await engine.refused('delivery.list', { limit })).toMatchObject({
+      code: 'count_invalid',
+      details: { field: 'limit' },
+    })
+  }
+})

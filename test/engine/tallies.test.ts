@@ -5,132 +5,10 @@ import { expect, it } from 'vitest'
 import { databaseName } from '../../src/engine/store/store.ts'
 import type { Counts, DeliveryRow } from '../../src/shared/model.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
+import { anyOf, chanceOf, letAllGo, operations } from '../support/random-operations.ts'
 import { seededRandom } from '../support/random.ts'
 import { startReceiver } from '../support/receiver.ts'
 import { expectTrueCounts, expectWholeTables } from '../support/whole.ts'
-
-interface Chance {
-  random(): number
-  pick<T>(from: readonly T[]): T
-}
-
-function chanceOf(seed: number): Chance {
-  const random = seededRandom(seed)
-  return { random, pick: (from) => from[Math.floor(random() * from.length)] as (typeof from)[number] }
-}
-
-const someOptions = [
-  { ordered: true },
-  { ordered: false },
-  { concurrency: 1 },
-  { concurrency: null },
-  { rateLimit: { count: 3, perMs: 1_000 } },
-  { rateLimit: null },
-  { breaker: { failures: 2, probeAfterMs: 5_000 } },
-  { breaker: null },
-  { jitterPercent: 30, holdWhileRefused: true },
-]
-
-/** One thing that a person may do; most of them concern deliveries that exist, some of them cannot be done. */
-function operations(
-  engine: TestEngine,
-  { targets, endpointIds }: { targets: string[]; endpointIds: string[] },
-) {
-  const known: string[] = ['nobody']
-  const some = ({ pick, random }: Chance): string[] =>
-    Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(known.slice(-400)))
-  const note = (result: Awaited<ReturnType<TestEngine['invoke']>>): void => {
-    if (!result.ok) return
-    const value = result.value as { deliveries?: { id: string }[] }
-    for (const { id } of value.deliveries ?? []) known.push(id)
-  }
-  const send = (chance: Chance, target: object) =>
-    engine.invoke('event.send', {
-      ...target,
-      category: chance.pick(['a', 'b', 'c.d']),
-      data: '{}',
-      retrySchedule: chance.pick([['0s'], ['1s', '1h'], []]),
-      maxAttempts: chance.pick([0, 1, 3]),
-      ...(chance.random() < 0.2 ? { sendAt: engine.clock.now() + Math.floor(chance.random() * 20_000) } : {}),
-      ...(chance.random() < 0.1
-        ? { eventId: chance.pick(['twice', 'thrice']) }
-        : { copies: chance.pick([1, 2, 7]) }),
-    })
-  const bulk =
-    (name: string, more: object = {}) =>
-    (chance: Chance) =>
-      engine.invoke(name, {
-        ...(chance.random() < 0.05
-          ? {
-              filter: {
-                category: chance.pick(['a', 'b']),
-                states: [chance.pick(['failed', 'held', 'queued'] as const)],
-              },
-            }
-          : { ids: some(chance) }),
-        ...more,
-      })
-  const endpoint = (name: string) => (chance: Chance) => engine.invoke(name, { id: chance.pick(endpointIds) })
-  const all: [weight: number, run: (chance: Chance) => Promise<unknown>][] = [
-    [10, (chance) => send(chance, { url: chance.pick(targets) }).then(note)],
-    [
-      5,
-      (chance) =>
-        send(chance, { endpointIds: [chance.pick(endpointIds), chance.pick(endpointIds)] }).then(note),
-    ],
-    [6, bulk('delivery.cancel')],
-    [6, bulk('delivery.hold')],
-    [6, bulk('delivery.release')],
-    [6, bulk('delivery.retry')],
-    [8, bulk('delivery.delete')],
-    [4, bulk('delivery.reschedule', { retrySchedule: ['2s'], maxAttempts: 5 })],
-    [3, (chance) => bulk('delivery.replay', { as: 'new' })(chance).then(note)],
-    [3, (chance) => bulk('delivery.replay', { edits: { url: chance.pick(targets) } })(chance).then(note)],
-    [2, endpoint('endpoint.pause')],
-    [3, endpoint('endpoint.resume')],
-    [
-      3,
-      (chance) =>
-        engine.invoke('endpoint.save', { id: chance.pick(endpointIds), options: chance.pick(someOptions) }),
-    ],
-    [
-      1,
-      async (chance) => {
-        await endpoint('endpoint.delete')(chance)
-        const saved = await engine.invoke('endpoint.save', {
-          url: chance.pick(targets),
-          name: String(chance.random()),
-        })
-        if (saved.ok) endpointIds.push((saved.value as { id: string }).id)
-      },
-    ],
-    [1, (chance) => engine.invoke(chance.pick(['queue.pause', 'queue.resume', 'queue.resume']), {})],
-    [
-      4,
-      async (chance) => {
-        engine.clock.advance(Math.floor(chance.random() * 3_000))
-      },
-    ],
-  ]
-  const weighted = all.flatMap(([weight, run]) => Array.from({ length: weight }, () => run))
-  return (chance: Chance) => chance.pick(weighted)(chance)
-}
-
-/** Nothing is stuck: what is not held or final any more comes to an end when time passes. */
-async function letAllGo(engine: TestEngine, endpointIds: string[]): Promise<void> {
-  await engine.run('queue.resume', {})
-  for (const id of endpointIds) await engine.invoke('endpoint.resume', { id })
-  const { job } = await engine.run('delivery.release', { filter: { states: ['held'] } })
-  await engine.jobEnds(job?.id)
-  for (;;) {
-    const { scheduled, queued, retrying } = await engine.counts()
-    if (scheduled + queued + retrying === 0) break
-    engine.clock.advance(3_600_000)
-    await engine.turn()
-    await engine.until(async () => (await engine.counts()).sending === 0)
-  }
-  expect((await engine.counts()).held).toBe(0)
-}
 
 /** Rows that the feed has told since it last spoke of a flood are as they are. */
 async function expectToldAsTheyAre(engine: TestEngine): Promise<void> {
@@ -168,7 +46,7 @@ it('after three thousand random operations, and at any moment between', { timeou
   const endpointIds: string[] = []
   for (const path of ['e', 'f', 'g'])
     endpointIds.push(await engine.endpoint(`${receiver.url}/${path}`, { ordered: path === 'g' }))
-  const operate = operations(engine, { targets, endpointIds })
+  const operate = anyOf(operations(engine, { urls: targets, endpointIds }))
   const chance = chanceOf(7)
   const onDisk = new Database(join(engine.dataDir, databaseName), { readonly: true })
   for (let round = 0; round < 300; round += 1) {

@@ -132,7 +132,8 @@ function plannedAt(
   const now = clock.now()
   const before = delivery.nextAttemptAt ?? delivery.resumeAt ?? now
   if (delivery.attemptCount === 0) return before
-  const endedAt = store.attempts.lastEndedAt(delivery.seq) ?? now
+  // By a clock that was set back since, it ended at a time still to come.
+  const endedAt = Math.min(store.attempts.lastEndedAt(delivery.seq) ?? now, now)
   return Math.max(now, endedAt + waitAfter(delivery.attemptCount, policy, settings().cooldownMs))
 }
 

@@ -5,6 +5,7 @@
  */
 import { checkData } from '../../shared/checks.ts'
 import type { ParsedInput } from '../../shared/commands.ts'
+import type { DeliveryRow } from '../../shared/model.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { enqueue, enqueueAgain } from '../enqueue.ts'
@@ -23,10 +24,9 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
     throw new Refusal('category_fixed', message, { field: 'edits.category' })
   }
   if (filter) return { deliveries: [], job: startReplayJob(input, context) }
-  const deliveries = await context.dispatcher.write(() => {
-    const seqs = [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context))
-    return context.store.rows.bySeqs(seqs).reverse()
-  })
+  const deliveries = await context.dispatcher.write(() =>
+    [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context)),
+  )
   return { deliveries, job: null }
 }
 
@@ -41,8 +41,8 @@ function startReplayJob(input: Replay, context: EngineContext) {
   return startJob(input.filter ?? {}, change, context)
 }
 
-/** Answers with the new delivery's seq. */
-function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineContext): number {
+/** Answers with the new delivery. */
+function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineContext): DeliveryRow {
   refuseBadData(edits.data, origin)
   const destination: Destination = {
     url: edits.url ?? origin.url,
@@ -61,7 +61,7 @@ function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineCo
   const acceptance = { route, replayOf: origin.id }
   if (as === 'new') {
     const data = edits.data ?? dataOf(origin, context)
-    return enqueue({ category: edits.category ?? origin.category, data }, acceptance, context).seq
+    return enqueue({ category: edits.category ?? origin.category, data }, acceptance, context).delivery
   }
   const { eventSeq, categorySeq } = origin
   const editedData = edits.data === undefined ? origin.editedData : Buffer.from(edits.data)

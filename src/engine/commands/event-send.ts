@@ -2,7 +2,7 @@
 import { checkData } from '../../shared/checks.ts'
 import type { ParsedInput } from '../../shared/commands.ts'
 import { defaultEndpointOptions, type EndpointOptions } from '../../shared/endpoint.ts'
-import type { Settings } from '../../shared/model.ts'
+import type { DeliveryRow, Settings } from '../../shared/model.ts'
 import { mergedHeaders } from '../../shared/request.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
@@ -16,9 +16,8 @@ type Event = ParsedInput<'event.send'>
 export const sendEvent: Handler<'event.send'> = async (input, context) => {
   const deliveries = await context.dispatcher.write(() => {
     const routes = routesOf(input, context)
-    const seqs = Array.from({ length: input.copies }, () => accept(input, routes, context)).flat()
     // As accepted: by the time of the answer they may be delivered, and even deleted.
-    return context.store.rows.bySeqs(seqs).reverse()
+    return Array.from({ length: input.copies }, () => accept(input, routes, context)).flat()
   })
   return { deliveries }
 }
@@ -27,13 +26,13 @@ function accept(
   { eventId, category, data, sendAt }: Event,
   routes: Route[],
   context: EngineContext,
-): number[] {
+): DeliveryRow[] {
   const [first, ...others] = routes
   if (!first) return []
   const acceptance = { replayOf: null, sendAt }
   const accepted = enqueue({ eventId, category, data }, { ...acceptance, route: first }, context)
   return [
-    accepted.seq,
+    accepted.delivery,
     ...others.map((route) => enqueueAgain(accepted.event, { ...acceptance, route }, context)),
   ]
 }

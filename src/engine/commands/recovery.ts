@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { type DamagedStore, openDamaged, type ReadDelivery } from '../store/damaged-store.ts'
 import { isWaiting } from '../store/delivery-heads.ts'
+import { sqliteCode } from '../store/folder.ts'
 
 /** A delivery is read with its attempts, 0.2 ms each: the loop is held up for about 10 ms. */
 const stepSize = 50
@@ -41,33 +42,46 @@ export const salvage: Handler<'recovery.salvage'> = async (_input, context) => {
   })
 }
 
-/** False where it is here already: it was brought back before. */
-function bringBack(
-  { source, data, attempts, endpoint, resumeAt }: ReadDelivery,
-  context: EngineContext,
-): boolean {
-  const { store, endpoints } = context
-  if (store.deliveries.head(source.id)) return false
-  const categorySeq = store.categories.of(source.category)
-  const home = endpoints.byId(endpoint.id) ?? endpoints.of(source.url, source.createdAt)
-  const destination = store.destinations.of(home.seq, source)
-  const { eventId, eventCreatedAt: createdAt } = source
+/** False where it is here already, having been brought back before, or where what was read makes no sense. */
+function bringBack(read: ReadDelivery, context: EngineContext): boolean {
+  const { store } = context
+  if (store.deliveries.head(read.id)) return false
+  try {
+    return store.transaction(() => restore(read, context))
+  } catch (error) {
+    if (saysNonsense(error)) return false
+    throw error
+  }
+}
+
+function restore(read: ReadDelivery, { store, endpoints }: EngineContext): boolean {
+  const { eventId, eventCreatedAt: createdAt, data, endpoint } = read
+  const categorySeq = store.categories.of(read.category)
+  const known = endpoint ? endpoints.byId(endpoint.id) : undefined
+  const home = known ?? endpoints.of(read.destination.url, read.createdAt)
+  const destination = store.destinations.of(home.seq, read.destination)
   const eventSeq =
     store.events.insert({ eventId, categorySeq, createdAt, data }) ?? store.events.seqOf(eventId)
   if (eventSeq === null) return false
-  const state = isWaiting(source.state) || source.state === 'sending' ? 'held' : source.state
-  const seq = store.deliveries.restore({
-    ...source,
+  const state = isWaiting(read.state) ? 'held' : read.state
+  const deliverySeq = store.deliveries.restore({
+    ...read,
     eventSeq,
     categorySeq,
     destinationSeq: destination.seq,
     endpointSeq: home.seq,
     state,
-    resumeAt: state === 'held' ? (resumeAt ?? source.nextAttemptAt ?? source.updatedAt) : null,
+    resumeAt: state === 'held' ? (read.resumeAt ?? read.nextAttemptAt ?? read.updatedAt) : null,
   })
-  const origin = { deliverySeq: seq, destinationSeq: destination.seq, eventId }
-  for (const attempt of attempts) store.attempts.insert(origin, attempt)
+  const origin = { deliverySeq, destinationSeq: destination.seq, eventId }
+  for (const attempt of read.attempts) store.attempts.insert(origin, attempt)
   return true
+}
+
+/** What was read is not what a queue can hold; a disk that refuses is another matter. */
+function saysNonsense(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === null || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH'
 }
 
 /** Saved endpoints whose names are free, and the settings. */

@@ -22,6 +22,7 @@ import { record, type RecordNews, type Result } from './record.ts'
 import { recover } from './recover.ts'
 import { createRequests } from './requests.ts'
 import { createTurnTimer } from './turn.ts'
+import { within } from './within.ts'
 import { createWriteQueue, storageFailed, type Write } from './write-queue.ts'
 
 /** Covers a laptop that slept and a clock that was set: timers measure neither. */
@@ -49,7 +50,8 @@ export interface DispatcherOptions {
   /** After the commit. */
   news(news: RecordNews): void
   statusChanged(status: QueueStatus): void
-  clockSetBack(): void
+  /** After the turn that has noticed it; nothing that waits is claimed ahead then. */
+  clockSetBack(ms: number): void
   /** The database is of no more use; asked once a turn at most. */
   lost(error: unknown): void
 }
@@ -98,7 +100,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     failed: fail,
   })
   const { inFlight } = requests
-  const clockWatch = createClockWatch(clock)
+  const clockJump = createClockWatch(clock)
+  /** Not told yet. */
+  let setBackMs = 0
 
   const status = (): QueueStatus => ({ lifecycle, paused, fault })
   const setLifecycle = (next: QueueStatus['lifecycle']): void => {
@@ -110,6 +114,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function turn(): number {
     const taken = writes.take()
     const now = clock.now()
+    const jump = clockJump()
+    lanes.leap(jump.forwardMs)
+    setBackMs += jump.backMs
     let claimed: Claim[] = []
     let news: RecordNews = { paused: [], refused: [], failed: [] }
     try {
@@ -135,7 +142,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     options.committed(changes)
     options.news(news)
     armDueTimer()
-    if (clockWatch.setBackMs() > 0) options.clockSetBack()
+    if (setBackMs > 0) options.clockSetBack(setBackMs)
+    setBackMs = 0
     if (inFlight.size === 0 && finished.length === 0) emptied()
     return results.length
   }
@@ -162,7 +170,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function claim(): Claim[] {
     const now = clock.now()
     lanes.note(store.changes.takeDue())
-    dropReady(now, claims() ? (lane) => lane.opensAt(now) > now || lane.isOutOfOrder() : () => true)
+    dropReady(
+      now,
+      claims() && setBackMs === 0 ? (lane) => lane.opensAt(now) > now || lane.isOutOfOrder() : () => true,
+    )
     const { concurrency } = options.settings()
     const claimed = claims() ? claimDue({ store, lanes, inFlight, concurrency, now }) : []
     for (const one of claimed) tellClaimed(one.claimed, store.changes)
@@ -246,20 +257,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       emptied = resolve
     })
     timer.now()
-    await within(empty, graceMs)
+    await within(empty, graceMs, clock)
     requests.abortAll()
     if (inFlight.size > 0 || finished.length > 0) timer.now()
     // Aborting settles every request at once; where it does not end here the disk refuses, and waiting would not help.
-    await within(empty, faultRetryMs)
-  }
-
-  async function within(promise: Promise<void>, ms: number): Promise<void> {
-    let callOff = (): void => {}
-    const over = new Promise<void>((resolve) => {
-      callOff = clock.after(ms, resolve)
-    })
-    await Promise.race([promise, over])
-    callOff()
+    await within(empty, faultRetryMs, clock)
   }
 
   function write<T>(work: () => T): Promise<T> {

@@ -54,6 +54,11 @@ export class Lanes {
     }
   }
 
+  /** The clock was set forward by so much, without that this much time has passed. */
+  leap(ms: number): void {
+    if (ms > 0) for (const lane of this.#byEndpoint.values()) lane.rate?.leap(ms)
+  }
+
   /** Lanes of which something is due, in turn. */
   due(now: number): Lane[] {
     const due: Lane[] = []

@@ -33,6 +33,11 @@ export class RateWindow {
     this.#starts.push(now)
   }
 
+  /** The clock was set forward: what was started is no older for it. */
+  leap(ms: number): void {
+    this.#starts = this.#starts.map((at) => at + ms)
+  }
+
   /** What lies outside the span, and what a clock that was set back has put into the future. */
   #forget(now: number): void {
     const { perMs } = this.limit

@@ -57,7 +57,9 @@ export function record(results: readonly Result[], context: RecordContext): Reco
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: context.now, now: context.now }))
     } else if (waitsForListener(claimed, last, context)) {
       addNote(last, 'Not counted: nothing listens there, so it is held until something does.')
-      group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: claimed.dueAt, now: context.now }))
+      // It was due when it was claimed, whatever the clock says since.
+      const dueAt = Math.min(claimed.dueAt, context.now)
+      group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt, now: context.now }))
       result.waits = true
       noteRefused(claimed, context, news)
       // Paused while it was on its way: held like the others.

@@ -6,6 +6,7 @@ import type { SentAttempt } from '../deliver/sender.ts'
 import type { HeadFacts } from '../head-template.ts'
 import type { HeadsTable, StoredHead } from './heads.ts'
 import type { PeersTable } from './peers.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface AttemptRecord extends SentAttempt {
   /** 1-based. */
@@ -87,7 +88,7 @@ export function attemptsTable(
   const count = database.prepare<[], { count: number }>('SELECT coalesce(max(seq), 0) AS count FROM attempts')
 
   const toRecord = (row: AttemptColumns, eventId: string): AttemptRecord => {
-    const detail = row.detail === null ? {} : (JSON.parse(row.detail) as Detail)
+    const detail = row.detail === null ? {} : (parseStored(row.detail) as Detail)
     const facts = { eventId, startedAt: row.started_at, number: row.number }
     const responseBytes = detail.responseBytes ?? row.response_body.length
     return {

@@ -3,20 +3,51 @@
  * stays as it is.
  */
 import Database from 'better-sqlite3'
-import type { Settings } from '../../shared/model.ts'
-import type { AttemptRecord } from './attempts.ts'
-import type { DeliverySource } from './delivery-rows.ts'
-import type { EndpointRecord } from './endpoints.ts'
+import type { DeliveryState, Settings } from '../../shared/model.ts'
+import { type AttemptRecord, attemptsTable } from './attempts.ts'
+import { categoriesTable } from './categories.ts'
+import { type Destination, destinationsTable } from './destinations.ts'
+import { type EndpointRecord, endpointsTable } from './endpoints.ts'
+import { headsTable } from './heads.ts'
 import { schemaVersion } from './migrate.ts'
-import { tablesOf } from './tables.ts'
+import { peersTable } from './peers.ts'
+import { settingsTable } from './settings.ts'
 
-export interface ReadDelivery {
-  source: DeliverySource
+export interface ReadDelivery extends Row {
+  category: string
+  destination: Destination
+  /** Null where it cannot be read. */
+  endpoint: EndpointRecord | null
+  /** Those that can be read. */
+  attempts: AttemptRecord[]
+}
+
+interface Row {
+  seq: number
+  id: string
+  eventId: string
+  eventCreatedAt: number
   /** The payload as it was typed. */
   data: string
-  attempts: AttemptRecord[]
-  endpoint: EndpointRecord
+  editedData: Buffer | null
+  /** As it is stored: what was on its way waits. */
+  state: Exclude<DeliveryState, 'sending'>
+  attemptCount: number
+  nextAttemptAt: number | null
   resumeAt: number | null
+  createdAt: number
+  updatedAt: number
+  replayOf: string | null
+  lastStatusCode: number | null
+  lastErrorCode: string | null
+  attemptMarks: string
+}
+
+interface Columns extends Omit<Row, 'data'> {
+  data: Buffer
+  categorySeq: number
+  destinationSeq: number
+  endpointSeq: number
 }
 
 export interface ReadPart {
@@ -45,31 +76,36 @@ const highestSeq = 2 ** 40
 export function openDamaged(file: string): DamagedStore | null {
   const database = attempt(() => new Database(file, { readonly: true, fileMustExist: true }))
   if (!database) return null
-  const version = attempt(() => database.pragma('user_version', { simple: true }))
-  const tables = version === schemaVersion ? attempt(() => tablesOf(database)) : undefined
+  const version = attempt(() => {
+    // Otherwise SQLite refuses a file as a whole that ends before its last page.
+    database.unsafeMode().pragma('writable_schema = ON')
+    return database.pragma('user_version', { simple: true })
+  })
+  const tables = version === schemaVersion ? attempt(() => readableTables(database)) : undefined
   if (!tables) {
     database.close()
     return null
   }
-  const idAt = database.prepare<[number], { seq: number; id: string }>(
-    'SELECT seq, id FROM deliveries WHERE seq >= ? ORDER BY seq LIMIT 1',
-  )
-  const endpoints = new Map((attempt(() => tables.endpoints.all()) ?? []).map((one) => [one.seq, one]))
+  const endpoints = new Map((attempt(() => tables.endpoints?.all()) ?? []).map((one) => [one.seq, one]))
 
-  const readOne = (id: string): ReadDelivery | undefined =>
+  const readOne = (seq: number): ReadDelivery | undefined =>
     attempt(() => {
-      const source = tables.rows.source(id)
-      const endpoint = source ? endpoints.get(source.endpointSeq) : undefined
-      if (!source || !endpoint) return undefined
-      const data = source.editedData?.toString('utf8') ?? tables.events.data(source.eventSeq).toString('utf8')
-      const resumeAt = tables.deliveries.head(id)?.resumeAt ?? null
-      const attempts = attempt(() => tables.attempts.recordsOf(source)) ?? []
-      return { source, data, attempts, endpoint, resumeAt }
+      const columns = tables.rowOf.get(seq)
+      if (!columns) return undefined
+      const { data, categorySeq, destinationSeq, endpointSeq, ...row } = columns
+      return {
+        ...row,
+        data: data.toString('utf8'),
+        category: tables.categories.name(categorySeq),
+        destination: tables.destinations.get(destinationSeq),
+        endpoint: endpoints.get(endpointSeq) ?? null,
+        attempts: attempt(() => tables.attempts?.recordsOf(row)) ?? [],
+      }
     })
 
   return {
-    count: () => attempt(() => tables.tallies.byState().reduce((sum, { count }) => sum + count, 0)) ?? 0,
-    settings: () => attempt(() => tables.settings.get()) ?? {},
+    count: () => attempt(() => tables.count?.get()) ?? 0,
+    settings: () => attempt(() => tables.settings?.get()) ?? {},
     endpoints: () => [...endpoints.values()].filter(({ saved }) => saved),
     read(fromSeq, limit) {
       const part: ReadPart = { deliveries: [], lost: 0, nextSeq: fromSeq }
@@ -78,9 +114,9 @@ export function openDamaged(file: string): DamagedStore | null {
       let seq = fromSeq
       while (part.deliveries.length + part.lost < limit) {
         const asked = seq
-        const found = attempt(() => ({ row: idAt.get(asked) }))
-        if (found && !found.row) return { ...part, nextSeq: null }
-        if (!found?.row) {
+        const found = attempt(() => ({ seq: tables.seqFrom.get(asked) }))
+        if (found && found.seq === undefined) return { ...part, nextSeq: null }
+        if (found?.seq === undefined) {
           part.lost += 1
           seq += step
           step *= 2
@@ -88,14 +124,41 @@ export function openDamaged(file: string): DamagedStore | null {
           continue
         }
         step = 1
-        const delivery = readOne(found.row.id)
+        const delivery = readOne(found.seq)
         if (delivery) part.deliveries.push(delivery)
         else part.lost += 1
-        seq = found.row.seq + 1
+        // Where numbers have gone bad they may lead back.
+        seq = Math.max(asked, found.seq) + 1
       }
       return { ...part, nextSeq: seq }
     },
     close: () => database.close(),
+  }
+}
+
+/** Throws where the list of tables cannot be read. Of what is not needed for a payload, any may be missing. */
+function readableTables(database: Database.Database) {
+  return {
+    seqFrom: database
+      .prepare<[number], number>('SELECT seq FROM deliveries NOT INDEXED WHERE seq >= ? ORDER BY seq LIMIT 1')
+      .pluck(),
+    // By row numbers alone: an index may be gone where its table is whole.
+    rowOf: database.prepare<[number], Columns>(
+      `SELECT d.seq, d.id, e.event_id AS eventId, e.created_at AS eventCreatedAt, e.data, d.edited_data AS editedData, d.state,
+         d.category_seq AS categorySeq, d.destination_seq AS destinationSeq, d.endpoint_seq AS endpointSeq,
+         d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt, d.resume_at AS resumeAt,
+         d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf,
+         d.last_status_code AS lastStatusCode, d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks
+       FROM deliveries d NOT INDEXED CROSS JOIN events e NOT INDEXED ON e.seq = d.event_seq WHERE d.seq = ?`,
+    ),
+    categories: categoriesTable(database),
+    destinations: destinationsTable(database),
+    attempts: attempt(() =>
+      attemptsTable(database, { heads: headsTable(database), peers: peersTable(database) }),
+    ),
+    endpoints: attempt(() => endpointsTable(database)),
+    settings: attempt(() => settingsTable(database)),
+    count: attempt(() => database.prepare<[], number>('SELECT sum(count) FROM tallies').pluck()),
   }
 }
 

@@ -210,7 +210,7 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
       stand(delivery, { state: 'held', heldBy: by, resumeAt: delivery.nextAttemptAt ?? now }, now)
     },
     release(delivery, now) {
-      const at = delivery.resumeAt ?? now
+      const at = resumesAt(delivery, now)
       const isScheduled = at > now && delivery.attemptCount === 0
       const state = isScheduled ? 'scheduled' : waitingState(delivery.attemptCount)
       stand(delivery, { state, nextAttemptAt: Math.max(at, now) }, now)
@@ -230,6 +230,16 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
 
 function kindOf({ destinationSeq, categorySeq }: Kind): Kind {
   return { destinationSeq, categorySeq }
+}
+
+/**
+ * When a held one is due. What was held at a time that is still to come was planned by a clock that was set back since: it
+ * has what was left of its wait then. One that a person scheduled keeps its time.
+ */
+function resumesAt({ resumeAt, updatedAt, attemptCount }: DeliveryHead, now: number): number {
+  if (resumeAt === null) return now
+  if (updatedAt <= now || (attemptCount === 0 && resumeAt > updatedAt)) return resumeAt
+  return now + Math.max(0, resumeAt - updatedAt)
 }
 
 /** The state in which a delivery with so many counted attempts waits. */

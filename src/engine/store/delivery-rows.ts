@@ -8,8 +8,8 @@ import {
   type Counts,
   type DeliveryDetail,
   type DeliveryRow,
-  deliveryStates,
   type HeldBy,
+  noCounts,
 } from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
@@ -52,8 +52,8 @@ export interface DeliveryRows {
   oldestDelivered(choice: { limit: number; before: number | null }): number[]
   /** Seqs of what waits for an attempt and was changed after `at`, in order, from after `afterSeq` on; not scheduled ones. */
   waitingChangedAfter(at: number, choice: { afterSeq: number; limit: number }): number[]
-  /** Of an endpoint, by state. */
-  countsOf(endpointSeq: number): Counts
+  /** By endpoint and state; of those that have deliveries. */
+  countsByEndpoint(): Map<number, Counts>
   /** How many rows a filter finds. */
   total(filter: DeliveryFilter): number
   newestSeq(): number
@@ -137,13 +137,14 @@ export function deliveryRows(
        ORDER BY seq LIMIT ?`,
     )
     .pluck()
-  const tallied = database.prepare<[number], { state: StoredState; count: number }>(
-    `SELECT state, sum(count) AS count FROM tallies
-     WHERE destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ?) GROUP BY state`,
+  type Tallied = { endpointSeq: number; state: StoredState; count: number }
+  const tallied = database.prepare<[], Tallied>(
+    `SELECT p.endpoint_seq AS endpointSeq, t.state, sum(t.count) AS count
+     FROM tallies t CROSS JOIN destinations p ON p.seq = t.destination_seq GROUP BY 1, 2`,
   )
-  const leasedOf = database.prepare<[string, number], { state: StoredState; count: number }>(
-    `SELECT d.state, count(*) AS count FROM json_each(?) lease CROSS JOIN deliveries d ON d.seq = lease.value
-     WHERE +d.endpoint_seq = ? AND +d.next_attempt_at IS NOT NULL GROUP BY d.state`,
+  const leased = database.prepare<[string], Tallied>(
+    `SELECT d.endpoint_seq AS endpointSeq, d.state, count(*) AS count
+     FROM json_each(?) lease CROSS JOIN deliveries d ON d.seq = lease.value WHERE +d.next_attempt_at IS NOT NULL GROUP BY 1, 2`,
   )
   const toRow = (columns: RowColumns): DeliveryRow => {
     const { url, method, retrySchedule, maxAttempts } = destinations.get(columns.destinationSeq)
@@ -218,14 +219,19 @@ export function deliveryRows(
       seqsOf(filters.prepare(filter), { ...range, limit, offset: 0, newest: false }).reverse(),
     oldestDelivered: ({ limit, before }) => oldestDelivered.all(limit, before ?? Number.MAX_SAFE_INTEGER),
     waitingChangedAfter: (at, { afterSeq, limit }) => waitingChangedAfter.all(afterSeq, at, limit),
-    countsOf(endpointSeq) {
-      const counts = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts
-      for (const { state, count } of tallied.all(endpointSeq)) counts[state] += count
-      for (const { state, count } of leasedOf.all(JSON.stringify(leases.current()), endpointSeq)) {
-        counts[state] -= count
-        counts.sending += count
+    countsByEndpoint() {
+      const byEndpoint = new Map<number, Counts>()
+      const of = (endpointSeq: number): Counts => {
+        const counts = byEndpoint.get(endpointSeq) ?? { ...noCounts }
+        byEndpoint.set(endpointSeq, counts)
+        return counts
       }
-      return counts
+      for (const { endpointSeq, state, count } of tallied.all()) of(endpointSeq)[state] += count
+      for (const { endpointSeq, state, count } of leased.all(JSON.stringify(leases.current()))) {
+        of(endpointSeq)[state] -= count
+        of(endpointSeq).sending += count
+      }
+      return byEndpoint
     },
     total: (filter) => filters.prepare(filter).total,
     newestSeq: () => newestSeq.get() ?? 0,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { BodyMode, Compression, HeaderList } from '../../shared/model.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface Destination {
   url: string
@@ -61,8 +62,8 @@ export function destinationsTable(database: Database): DestinationsTable {
   const remember = (row: Columns): DestinationRecord => {
     const record = {
       ...row,
-      headers: JSON.parse(row.headers) as HeaderList,
-      retrySchedule: JSON.parse(row.retrySchedule) as string[],
+      headers: parseStored(row.headers) as HeaderList,
+      retrySchedule: parseStored(row.retrySchedule) as string[],
     }
     if (remembered.size >= mostRemembered) forget()
     remembered.set(record.seq, record)

@@ -7,6 +7,7 @@ import {
   type EndpointSummary,
   goodHealth,
 } from '../../shared/endpoint.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface EndpointRecord extends EndpointSummary {
   seq: number
@@ -80,8 +81,8 @@ function toRecord(row: Columns): EndpointRecord {
   return {
     ...row,
     saved: row.saved === 1,
-    options: { ...defaultEndpointOptions, ...(JSON.parse(row.options) as Partial<EndpointOptions>) },
-    health: { ...goodHealth, ...(JSON.parse(row.health) as Partial<EndpointHealth>) },
+    options: { ...defaultEndpointOptions, ...(parseStored(row.options) as Partial<EndpointOptions>) },
+    health: { ...goodHealth, ...(parseStored(row.health) as Partial<EndpointHealth>) },
   }
 }
 

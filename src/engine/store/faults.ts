@@ -18,17 +18,18 @@ const meanwhile = 'Until then nothing is sent and nothing is lost; it goes on by
 
 export function faultOf(error: unknown, dataDir: string): Fault {
   if (error instanceof FileLost) return { message: error.message, isFinal: true }
-  const code = sqliteCode(error) ?? systemCode(error)
   if (saysDamaged(error)) {
     return {
-      message: `The database in ${dataDir} is damaged: part of it cannot be read (${code}). Nothing is sent. Start the application again: the database is checked then and set aside, and what can be read of it can be brought back.`,
+      message: `The database in ${dataDir} is damaged: part of it cannot be read (${sqliteCode(error)}). Nothing is sent. Start the application again: the database is checked then and set aside, and what can be read of it can be brought back.`,
       isFinal: true,
     }
   }
-  return { message: `${healing(code, error, dataDir)} ${meanwhile}`, isFinal: false }
+  return { message: `${sayWhy(error, dataDir)} ${meanwhile}`, isFinal: false }
 }
 
-function healing(code: string, error: unknown, dataDir: string): string {
+/** A sentence and what to do, for an error that may pass. */
+export function sayWhy(error: unknown, dataDir: string): string {
+  const code = sqliteCode(error) ?? systemCode(error)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return `The disk of ${dataDir} is full (${code}). Make room on it.`
   }

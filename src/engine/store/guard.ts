@@ -1,5 +1,5 @@
 /**
- * Watches over the file of an open database. On most systems a file can be removed while it is open, and whoever has it
+ * Watches over the files of an open database. On most systems a file can be removed while it is open, and whoever has it
  * open goes on writing into nothing: everything would be gone with the end of the application.
  */
 import { existsSync, statSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { suspicionFile } from './inspect.ts'
 
 export interface Guard {
   check(): void
+  isLost(): boolean
   writeBack(): string
   suspect(): void
 }
@@ -19,29 +20,34 @@ export interface Guard {
 const checkEveryMs = 500
 
 export function createGuard(database: Database, file: string): Guard {
-  const opened = statSync(file)
+  const watched = [file, `${file}-wal`].filter((path) => existsSync(path))
+  const opened = new Map(watched.map((path) => [path, identityOf(path)]))
   let checkedAt = Number.NEGATIVE_INFINITY
-  let isLost = false
+  let isSaid = false
 
-  const isInPlace = (): boolean => {
-    const found = statSync(file, { throwIfNoEntry: false })
-    return found !== undefined && found.ino === opened.ino && found.dev === opened.dev
-  }
+  const isInPlace = (path: string): boolean => identityOf(path) === opened.get(path)
+  const lost = (): string | undefined => watched.find((path) => !isInPlace(path))
 
   return {
     check() {
       const now = performance.now()
       // Said once: what is on its way is still recorded, in the file that is written back.
-      if (isLost || now - checkedAt < checkEveryMs) return
+      if (isSaid || now - checkedAt < checkEveryMs) return
       checkedAt = now
-      if (isInPlace()) return
-      isLost = true
-      const what = existsSync(file) ? 'replaced' : 'removed'
+      const path = lost()
+      if (path === undefined) return
+      isSaid = true
+      const what = existsSync(path) ? 'replaced' : 'removed'
       throw new FileLost(
-        `${file} was ${what} while it was in use. Nothing is sent any more; what it held is written back. Start the application again.`,
+        `${path} was ${what} while it was in use. Nothing is sent any more; what it held is written back. Start the application again.`,
       )
     },
+    isLost: () => lost() !== undefined,
     writeBack() {
+      if (isInPlace(file)) {
+        database.pragma('wal_checkpoint(TRUNCATE)')
+        return file
+      }
       const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
       const place = existsSync(file) ? `${file}.rescued-${stamp}` : file
       makeFolder(dirname(place), 0o700)
@@ -56,4 +62,10 @@ export function createGuard(database: Database, file: string): Guard {
       }
     },
   }
+}
+
+/** Of the file itself, whatever its name; empty where there is none. */
+function identityOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found ? `${found.dev}:${found.ino}` : ''
 }

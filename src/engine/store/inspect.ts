@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { Refusal } from '../../shared/result.ts'
 import { sqliteCode } from './folder.ts'
 import { applicationId, schemaVersion } from './migrate.ts'
+import { jsonColumns } from './stored-json.ts'
 
 /**
  * Up to here every page is checked at each start, which takes about 1 s per GB on a fast disk; above it only what
@@ -27,8 +28,10 @@ export function inspectDatabase(file: string): void {
       database.close()
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw damaged(file, error instanceof Error ? error.message : String(error))
+    // What this version asks of the tables fits them, so an answer of SQLITE_ERROR comes from what is in them.
+    if (saysDamaged(error) || sqliteCode(error) === 'SQLITE_ERROR')
+      throw damaged(file, error instanceof Error ? error.message : String(error))
+    throw error
   }
 }
 
@@ -74,7 +77,18 @@ function inspectContent(database: Database.Database, about: { file: string; size
   if (about.size > checkedBytes && !existsSync(suspicionFile(about.file))) return
   const complaint = String(database.pragma('quick_check(1)', { simple: true }))
   if (complaint !== 'ok') throw damaged(about.file, complaintText(complaint))
+  if (version === schemaVersion) inspectJson(database, about.file)
   rmSync(suspicionFile(about.file), { force: true })
+}
+
+/** SQLite's own check is kinder to JSON than whoever parses it. */
+function inspectJson(database: Database.Database, file: string): void {
+  for (const [table, columns] of Object.entries(jsonColumns)) {
+    const isWrong = columns.map((column) => `NOT json_valid(${column})`).join(' OR ')
+    if (database.prepare(`SELECT 1 FROM ${table} WHERE ${isWrong} LIMIT 1`).get()) {
+      throw damaged(file, `a text in ${table} that should be JSON is not`)
+    }
+  }
 }
 
 /** SQLite puts a heading before what it found, which tells a person nothing. */

@@ -4,6 +4,7 @@
  * owner was left by a run that died.
  */
 import type { Database } from 'better-sqlite3'
+import { parseStored } from './stored-json.ts'
 
 export interface LeasesTable {
   /** From the commit on these are on their way, and no others. */
@@ -67,7 +68,7 @@ export function leasesTable(database: Database): LeasesTable {
       const left = all.all()
       removeAll.run()
       return left.flatMap(({ deliveries, putAt }) =>
-        (JSON.parse(deliveries) as unknown[])
+        (parseStored(deliveries) as unknown[])
           .filter(isRun)
           .flatMap(([first, count]) =>
             Array.from({ length: count }, (_, index) => ({ seq: first + index, putAt })),

@@ -1,6 +1,7 @@
 /** The table `peers`: what is known of the connections that carried attempts, each once. */
 import type { Database } from 'better-sqlite3'
 import type { SentAttempt } from '../deliver/sender.ts'
+import { parseStored } from './stored-json.ts'
 
 /** Stored as JSON, so that more can be told of a connection without a migration. */
 export type PeerFacts = Pick<SentAttempt, 'remoteAddress' | 'httpVersion' | 'tlsProtocol' | 'certificate'>
@@ -40,7 +41,7 @@ export function peersTable(database: Database): PeersTable {
     },
     get(seq) {
       const row = seq === null ? undefined : get.get(seq)
-      return row ? { ...nothing, ...(JSON.parse(row.facts) as Partial<PeerFacts>) } : nothing
+      return row ? { ...nothing, ...(parseStored(row.facts) as Partial<PeerFacts>) } : nothing
     },
     forget() {
       seqs.clear()

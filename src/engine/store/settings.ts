@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Recovery, Settings } from '../../shared/model.ts'
 import { defaultSettings } from '../../shared/settings.ts'
+import { parseStored } from './stored-json.ts'
 
 export interface SettingsTable {
   get(): Settings
@@ -23,7 +24,7 @@ export function settingsTable(database: Database): SettingsTable {
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
   const values = (): Map<string, unknown> =>
-    new Map(all.all().map(({ name, value }) => [name, JSON.parse(value)]))
+    new Map(all.all().map(({ name, value }) => [name, parseStored(value)]))
   return {
     get() {
       const stored = [...values()].filter(([name]) => Object.hasOwn(defaultSettings, name))

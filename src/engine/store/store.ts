@@ -9,7 +9,7 @@ import type { Recovery } from '../../shared/model.ts'
 import { Refusal } from '../../shared/result.ts'
 import { createGuard } from './guard.ts'
 import { createDurability, type Durability, type Sync } from './durability.ts'
-import { lockFolder } from './folder.ts'
+import { lockFolder, sqliteCode } from './folder.ts'
 import { damaged, inspectDatabase, saysDamaged } from './inspect.ts'
 import { migrate } from './migrate.ts'
 import { setAside } from './set-aside.ts'
@@ -21,8 +21,10 @@ export interface Store extends Omit<Tables, 'heads' | 'peers' | 'blocks'> {
   transaction<T>(work: () => T): T
   /** Settles when what has been committed is on the disk itself, and not only with the operating system. */
   onDisk(): Promise<void>
-  /** Throws `FileLost` when the database file was removed or replaced while it is open. */
+  /** Throws `FileLost` once when the database file was removed or replaced while it is open. Looks twice a second. */
   check(): void
+  /** Looks at once. */
+  isLost(): boolean
   /** Writes what was in a lost file back to its place, or beside what stands there now. Answers with where. */
   writeBack(): string
   /** The next start reads every page, whatever the size. */
@@ -54,8 +56,8 @@ export function openStore(dataDir: string, { sync, now = Date.now }: OpenOptions
   const file = join(dataDir, databaseName)
   const place = { dataDir, file, release: lock.release, sync }
   try {
-    const { database, recovery } = openOrBegin(file, now)
-    const store = storeOf(database, place)
+    const { opened, recovery } = openOrBegin(file, now)
+    const store = storeOf(opened, place)
     if (recovery) store.transaction(() => store.settings.setRecovery(recovery))
     return store
   } catch (error) {
@@ -64,23 +66,25 @@ export function openStore(dataDir: string, { sync, now = Date.now }: OpenOptions
   }
 }
 
-function openOrBegin(
-  file: string,
-  now: () => number,
-): { database: Database.Database; recovery: Recovery | null } {
+function openOrBegin(file: string, now: () => number): { opened: OpenDatabase; recovery: Recovery | null } {
   try {
     inspectDatabase(file)
-    return { database: openDatabase(file), recovery: null }
+    return { opened: openDatabase(file), recovery: null }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'database_damaged') throw error
     const { reason: said } = error.details ?? {}
     const reason = typeof said === 'string' ? said : error.message
     const recovery = setAside(file, { reason, now: now() })
-    return { database: openDatabase(file), recovery }
+    return { opened: openDatabase(file), recovery }
   }
 }
 
-function openDatabase(file: string): Database.Database {
+interface OpenDatabase {
+  database: Database.Database
+  tables: Tables
+}
+
+function openDatabase(file: string): OpenDatabase {
   const database = new Database(file)
   try {
     database.pragma('journal_mode = WAL')
@@ -96,7 +100,7 @@ function openDatabase(file: string): Database.Database {
     database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
     migrate(database)
     database.pragma('foreign_keys = ON')
-    return database
+    return { database, tables: fittingTables(database) }
   } catch (error) {
     database.close()
     if (saysDamaged(error)) throw damaged(file, error instanceof Error ? error.message : String(error))
@@ -104,11 +108,21 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
+/** A statement that does not fit this version's schema: that was changed under it. */
+function fittingTables(database: Database.Database): Tables {
+  try {
+    return tablesOf(database)
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_ERROR') throw error
+    throw new Database.SqliteError(error instanceof Error ? error.message : String(error), 'SQLITE_CORRUPT')
+  }
+}
+
 function storeOf(
-  database: Database.Database,
+  { database, tables: all }: OpenDatabase,
   place: { dataDir: string; file: string; sync: Sync | undefined; release: () => void },
 ): Store {
-  const { heads, peers, blocks, ...tables } = tablesOf(database)
+  const { heads, peers, blocks, ...tables } = all
   const { changes, tallies, leases, categories, destinations } = tables
   const durability: Durability = createDurability(`${place.file}-wal`, place.sync)
   const inTransaction = database.transaction((work: () => unknown) => work())

@@ -1,10 +1,7 @@
-/**
- * Why a delivery that waits is not sent now, derived from the live state: what keeps it back first, then its own time.
- * Empty for what is on its way or final.
- */
-import { type EndpointSummary, type RateLimit } from '../../shared/endpoint.ts'
-import { type DeliveryRow, isFinal, type QueueStatus } from '../../shared/model.ts'
+/** Why a delivery that waits is not sent now, in the window's words: see shared/waits.ts. */
+import { type Wait, type WaitFacts, type Waiting, waitsOf } from '../../shared/waits.ts'
 import { clockTime } from '../retry/times.ts'
+import { rateText } from '../endpoints/option-facts.ts'
 import { countdownText, splitUrl } from './format.ts'
 
 export interface WaitReason {
@@ -16,87 +13,84 @@ export interface WaitReason {
   short: string
 }
 
-export interface WaitContext {
-  queue: QueueStatus
-  /** Null while it is not known; the options only where they are. */
-  endpoint: (EndpointSummary & { options?: { ordered: boolean; rateLimit: RateLimit | null } }) | null
+export interface WaitContext extends WaitFacts {
   /** Requests that are on their way. */
   sending: number
-  now: number
 }
 
-type Waiting = Pick<DeliveryRow, 'state' | 'heldBy' | 'nextAttemptAt' | 'attemptCount'>
+type Delivery = Waiting & { attemptCount: number }
 
-export function waitReasons(delivery: Waiting, context: WaitContext): WaitReason[] {
-  const { state } = delivery
-  if (isFinal(state) || state === 'sending') return []
-  if (state === 'held') return heldReasons(delivery, context)
-  const closed = [queueReason(context.queue), endpointReason(context)].filter((reason) => reason !== null)
-  const time = timeReason(delivery, context.now)
-  if (time) return [...closed, time]
-  return closed.length > 0 ? closed : [turnReason(context)]
+export function waitReasons(delivery: Delivery, context: WaitContext): WaitReason[] {
+  const reasons = waitsOf(delivery, context).map((wait) => reasonOf(wait, { delivery, context }))
+  if (delivery.state !== 'held' || delivery.heldBy === 'person') return reasons
+  // A pause that holds it is the reason; it may be over already, and its deliveries are let go one after the other.
+  const isKnown = (context.endpoint?.paused ?? null) !== null
+  return reasons.map((reason) => ({
+    ...reason,
+    text: isKnown ? `Held: ${small(reason.text)}` : 'Held by a pause of its endpoint.',
+  }))
 }
 
-function heldReasons({ heldBy }: Waiting, context: WaitContext): WaitReason[] {
-  const paused = pausedReason(context)
-  if (heldBy === 'person') {
-    const held: WaitReason = {
-      about: 'held',
-      text: 'Held by you until you release it.',
-      short: 'held by you',
-    }
-    return paused ? [held, paused] : [held]
-  }
-  return [
-    paused
-      ? { ...paused, text: `Held: ${paused.text.charAt(0).toLowerCase()}${paused.text.slice(1)}` }
-      : {
-          about: 'endpoint',
-          text: 'Held by a pause of its endpoint.',
-          short: 'held by a pause of its endpoint',
-        },
-  ]
+interface About {
+  delivery: Delivery
+  context: WaitContext
 }
 
-function queueReason({ fault, paused, lifecycle }: QueueStatus): WaitReason | null {
-  if (fault !== null) {
-    const text = 'Nothing is sent while the queue cannot be written.'
-    return { about: 'fault', text, short: 'the queue cannot be written' }
-  }
-  if (lifecycle === 'stopping' || lifecycle === 'stopped') {
-    const text = 'The application is closing; it goes on at the next start.'
-    return { about: 'fault', text, short: 'the application is closing' }
-  }
-  return paused ? { about: 'queue', text: 'The queue is paused.', short: 'the queue is paused' } : null
-}
-
-function pausedReason({ endpoint, now }: WaitContext): WaitReason | null {
-  if (!endpoint || endpoint.paused === null) return null
-  const { name, paused, pausedAt } = endpoint
-  const since = pausedAt === null ? '' : ` since ${clockTime(pausedAt, now)}`
-  const why = paused === 'gone' ? ', because it answered 410 (Gone)' : ' by you'
-  return {
-    about: 'endpoint',
-    text: `Its endpoint ${name} is paused${since}${why}.`,
-    short: 'its endpoint is paused',
-  }
-}
-
-/** What its endpoint has against it, beyond the times of its own schedule. */
-function endpointReason(context: WaitContext): WaitReason | null {
-  const paused = pausedReason(context)
+function reasonOf(wait: Wait, { delivery, context }: About): WaitReason {
   const { endpoint, now } = context
-  if (paused || !endpoint) return paused
-  const { health, name, url } = endpoint
-  if (health.refusedSince !== null) {
-    const place = splitUrl(url).host
-    const text = `Nothing listens on ${place} since ${clockTime(health.refusedSince, now)}. It goes out when something does.`
-    return { about: 'endpoint', text, short: 'nothing listens there' }
+  const name = endpoint?.name ?? ''
+  switch (wait.code) {
+    case 'held':
+      return { about: 'held', text: 'Held by you until you release it.', short: 'held by you' }
+    case 'queue_fault':
+      return {
+        about: 'fault',
+        text: 'Nothing is sent while the queue cannot be written.',
+        short: 'the queue cannot be written',
+      }
+    case 'closing':
+      return {
+        about: 'fault',
+        text: 'The application is closing; it goes on at the next start.',
+        short: 'the application is closing',
+      }
+    case 'queue_paused':
+      return { about: 'queue', text: 'The queue is paused.', short: 'the queue is paused' }
+    case 'endpoint_paused':
+    case 'endpoint_gone':
+      return { about: 'endpoint', text: pauseText(wait, context), short: 'its endpoint is paused' }
+    case 'nothing_listens': {
+      const text = `Nothing listens on ${splitUrl(endpoint?.url ?? '').host} since ${clockTime(wait.since, now)}. It goes out when something does.`
+      return { about: 'endpoint', text, short: 'nothing listens there' }
+    }
+    case 'breaker_open': {
+      const probe = wait.probeAt === null ? '' : `; the next probe ${probeText(wait.probeAt, now)}`
+      const text = `The breaker of ${name} is open after ${wait.failuresInRow} failures in a row${probe}.`
+      return { about: 'endpoint', text, short: 'the breaker of its endpoint is open' }
+    }
+    case 'scheduled':
+    case 'next_attempt':
+      return timeReason(wait, { delivery, context })
+    case 'ordered': {
+      const text = `${name} is sent to in order: older deliveries go first.`
+      return { about: 'endpoint', text, short: 'for its turn' }
+    }
+    case 'rate_limited': {
+      const text = `Due. ${name} gets ${rateText(wait.limit)}.`
+      return { about: 'endpoint', text, short: 'for its turn' }
+    }
+    case 'turn':
+      return { about: 'time', text: turnText(context.sending), short: 'for its turn' }
   }
-  if (health.openedAt === null) return null
-  const probe = health.probeAt === null ? '' : `; the next probe ${probeText(health.probeAt, now)}`
-  const text = `The breaker of ${name} is open after ${health.failuresInRow} failures in a row${probe}.`
-  return { about: 'endpoint', text, short: 'the breaker of its endpoint is open' }
+}
+
+function pauseText(
+  { code, since }: Extract<Wait, { code: 'endpoint_paused' | 'endpoint_gone' }>,
+  { endpoint, now }: WaitContext,
+): string {
+  const when = since === null ? '' : ` since ${clockTime(since, now)}`
+  const why = code === 'endpoint_gone' ? ', because it answered 410 (Gone)' : ' by you'
+  return `Its endpoint ${endpoint?.name ?? ''} is paused${when}${why}.`
 }
 
 /** `is due in 25 s`, `is due`. */
@@ -105,31 +99,22 @@ export function probeText(at: number, now: number): string {
   return countdown === 'due' ? 'is due' : `is due ${countdown}`
 }
 
-function timeReason({ state, nextAttemptAt, attemptCount }: Waiting, now: number): WaitReason | null {
-  if (nextAttemptAt === null || nextAttemptAt <= now) return null
-  const countdown = countdownText(nextAttemptAt, now)
+function timeReason(
+  { code, at }: Extract<Wait, { code: 'scheduled' | 'next_attempt' }>,
+  { delivery, context: { now } }: About,
+): WaitReason {
+  const countdown = countdownText(at, now)
   const text =
-    state === 'scheduled'
-      ? `Scheduled for ${clockTime(nextAttemptAt, now)} (${countdown}).`
-      : `Attempt ${attemptCount + 1} comes ${countdown}.`
+    code === 'scheduled'
+      ? `Scheduled for ${clockTime(at, now)} (${countdown}).`
+      : `Attempt ${delivery.attemptCount + 1} comes ${countdown}.`
   return { about: 'time', text, short: countdown }
 }
 
-/** Due, and nothing is closed: others go first. */
-function turnReason({ endpoint, sending }: WaitContext): WaitReason {
-  const { name = '', options } = endpoint ?? {}
-  const short = 'for its turn'
-  if (options?.ordered) {
-    return { about: 'endpoint', text: `${name} is sent to in order: older deliveries go first.`, short }
-  }
-  if (options?.rateLimit) {
-    const { count, perMs } = options.rateLimit
-    const rate = `${count} per ${perMs === 1_000 ? 'second' : 'minute'}`
-    return { about: 'endpoint', text: `Due. ${name} gets at most ${rate}.`, short }
-  }
-  const others =
-    sending > 0
-      ? `, while ${sending} ${sending === 1 ? 'request is on its way' : 'requests are on their way'}`
-      : ''
-  return { about: 'time', text: `Due: it waits for its turn${others}.`, short }
+function turnText(sending: number): string {
+  if (sending === 0) return 'Due: it waits for its turn.'
+  const others = sending === 1 ? '1 request is on its way' : `${sending} requests are on their way`
+  return `Due: it waits for its turn, while ${others}.`
 }
+
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -3,7 +3,7 @@
  * Screens are rendered when `phase` is `ready` or `lost`, so they can read every part as it is.
  */
 import { create } from 'zustand'
-import type { Counts, Snapshot } from '../../shared/model.ts'
+import { noCounts, type Snapshot } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 
@@ -12,17 +12,6 @@ export interface Live extends Snapshot {
   phase: 'starting' | 'ready' | 'lost' | 'failed'
   /** Why it failed; null in the other phases. */
   failure: Failure | null
-}
-
-const noCounts: Counts = {
-  scheduled: 0,
-  queued: 0,
-  sending: 0,
-  retrying: 0,
-  held: 0,
-  delivered: 0,
-  failed: 0,
-  canceled: 0,
 }
 
 /** Before the first snapshot: no screen shows these values. */
