@@ -3,6 +3,7 @@ import { expect, test } from './fixture.ts'
 import { keepTexts, notice, rows, send, showState, stateOf } from './steps.ts'
 
 test('all failed ones are replayed', async ({ appPage: page, receiver }) => {
+  test.slow()
   // More than one step of the job, so that there is something between its beginning and its end.
   const copies = 600
   await receiver.close()

@@ -19,19 +19,17 @@ test('a second start brings the first window to the front and ends', async ({ op
 
 test('quitting lets the request in flight finish', async ({ openElectron, receiver }) => {
   receiver.setAnswers([{ status: 200, held: true }])
-  const first = await openElectron()
-  await send(first.page, { url: receiver.url, category: 'order.created' })
+  const { app, page } = await openElectron()
+  await send(page, { url: receiver.url, category: 'order.created' })
   await receiver.waitFor(1)
-  const ended = first.close()
-  await first.app.evaluate(async ({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window?.isVisible()) await new Promise<void>((resolve) => window.once('hide', () => resolve()))
-  })
+  const ended = once(app.process(), 'exit')
+  await app.evaluate(({ app }) => app.quit())
+  expect(await app.evaluate(onlyWindow)).toMatchObject({ visible: false })
   receiver.release()
-  await ended
+  expect(await ended).toEqual([0, null])
 
-  const { page } = await openElectron()
-  await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
+  const again = await openElectron()
+  await expect(stateOf(rows(again.page, 'order.created'), 'Delivered')).toBeVisible()
   expect(receiver.requests).toHaveLength(1)
 })
 

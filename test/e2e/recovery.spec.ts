@@ -1,7 +1,11 @@
-/** A damaged database at the start: set aside, said so, what can be read brought back, or left by a person's word. */
+/**
+ * A damaged database at the start: set aside, said so, what can be read brought back, or left by a person's word. And a
+ * disk that refuses for a while.
+ */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { expect, test } from './fixture.ts'
 import { keepTexts, notice, rows, send, showState, stateOf } from './steps.ts'
 
@@ -13,6 +17,7 @@ test('what can be read of a damaged database is brought back, and held', async (
   dataDir,
   receiver,
 }) => {
+  test.slow()
   const first = await open()
   await first.page.getByRole('switch', { name: 'Queue' }).click()
   const payload = JSON.stringify({ text: marker.repeat(40) })
@@ -55,6 +60,31 @@ test('a file that is no database is left only after a question', async ({ open, 
   await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
   await expect(banner(page)).toBeHidden()
   expect(readFileSync(join(dataDir, asideIn(dataDir)))).toEqual(damaged)
+})
+
+test('a disk that refuses is said while it does, and the queue goes on by itself', async ({
+  open,
+  dataDir,
+  receiver,
+}) => {
+  const { page, problems } = await open()
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
+  // A rule in the database that refuses every result, as a full disk would.
+  const other = new Database(join(dataDir, 'queue.db'))
+  other.exec("CREATE TRIGGER full BEFORE INSERT ON attempts BEGIN SELECT raise(ABORT, 'disk is full'); END")
+  await send(page, { url: receiver.url, category: 'order.created' })
+  const fault = page.getByRole('alert').filter({ hasText: 'Not sending.' })
+  await expect(fault).toContainText('disk is full')
+  await expect(page.getByRole('switch', { name: 'Queue' })).toContainText('Not sending')
+
+  other.exec('DROP TRIGGER full')
+  other.close()
+  await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
+  await expect(fault).toBeHidden()
+  await expect(page.getByRole('switch', { name: 'Queue' })).toContainText('Running')
+  expect(receiver.requests).toHaveLength(1)
+  // The log has it as an error, which it is.
+  expect(problems.splice(0)).toEqual([expect.stringContaining('disk is full')])
 })
 
 function banner(page: Page) {

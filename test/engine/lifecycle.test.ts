@@ -46,13 +46,6 @@ it('lets a request in flight finish at stop', async () => {
   })
 })
 
-it('answers what is asked after its end, and takes it for no defect', async () => {
-  const engine = startTestEngine()
-  await engine.stop()
-  expect(await engine.refused('delivery.list', {})).toMatchObject({ code: 'engine_unavailable' })
-  expect(engine.logged).toEqual([])
-})
-
 it('gives the leases of what it must abort back, uncounted and marked', async () => {
   const receiver = await startReceiver({ answers: ['hang'] })
   const dataDir = tempDir()

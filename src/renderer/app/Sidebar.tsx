@@ -5,6 +5,7 @@ import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
 import { countText, splitUrl } from '../deliveries/format.ts'
 import { conditionText } from '../endpoints/condition.ts'
 import { ConditionMark } from '../endpoints/ConditionMark.tsx'
+import { inOrder } from '../endpoints/in-order.ts'
 import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
@@ -108,13 +109,6 @@ function Endpoints() {
         <EndpointItem key={endpoint.id} endpoint={endpoint} />
       ))}
     </ul>
-  )
-}
-
-/** Saved ones first, then by name: by their use they would change places under the pointer. */
-function inOrder(endpoints: readonly EndpointSummary[]): EndpointSummary[] {
-  return endpoints.toSorted(
-    (a, b) => Number(b.saved) - Number(a.saved) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id),
   )
 }
 

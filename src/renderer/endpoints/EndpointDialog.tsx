@@ -79,8 +79,9 @@ function Editor({ origin, onClose }: { origin: EndpointDetail | null; onClose: (
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLDivElement>(null)
   const first = useRef<HTMLInputElement>(null)
-  const fields = checkEndpoint(draft)
-  const settled = checkEndpoint(useSettled(draft, 500))
+  const isNamed = origin?.saved ?? false
+  const fields = checkEndpoint(draft, { isNamed })
+  const settled = checkEndpoint(useSettled(draft, 500), { isNamed })
   const shown = Object.entries(fields).filter(
     ([field]) => demanded || (settled[field] !== undefined && !(field === 'url' && draft.url === '')),
   )

@@ -33,7 +33,7 @@ export function EndpointForm(props: EndpointFormProps) {
           <TextInput
             ref={firstRef}
             value={draft.name}
-            placeholder="as its URL"
+            placeholder={before.name === '' ? 'as its URL' : ''}
             onChange={(name) => change({ name })}
           />
         </Field>

@@ -100,13 +100,16 @@ export function endpointDraftOf({ name, url, options }: Origin, settings: RetryP
   }
 }
 
-/** Everything that is wrong, by the names of the engine's fields below `options`. */
-export function checkEndpoint(draft: EndpointDraft): Complaints {
+/**
+ * Everything that is wrong, by the names of the engine's fields below `options`. `isNamed`: it has a name, which cannot be
+ * taken away.
+ */
+export function checkEndpoint(draft: EndpointDraft, { isNamed = false } = {}): Complaints {
   const complaints: Complaints = { ...checkRows(draft.headers) }
   const note = (field: string, message: string | null | undefined): void => {
     if (message) complaints[field] = message
   }
-  note('name', nameComplaint(draft.name))
+  note('name', nameComplaint(draft.name, isNamed))
   note('url', checkUrl(draft.url)?.message)
   note('method', checkMethod(draft.method)?.message)
   note('contentType', contentTypeComplaint(draft.contentType)?.message)
@@ -186,8 +189,9 @@ export function saveInput(
   }
 }
 
-/** Without a name it is called by its place, so an empty one is right. */
-function nameComplaint(name: string): string | null {
+/** A new one without a name is called by its place, so an empty one is right there. */
+function nameComplaint(name: string, isNamed: boolean): string | null {
+  if (isNamed && name.trim() === '') return 'Give the endpoint a name.'
   return name.trim().length > longestEndpointName
     ? `A name has at most ${longestEndpointName} characters.`
     : null

@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import type { FeedEvent } from '../../shared/events.ts'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import type { Failure } from '../../shared/result.ts'
+import { inOrder } from '../endpoints/in-order.ts'
 import { invoke } from '../host/bridge.ts'
 import { createRefresher } from './refresher.ts'
 
@@ -48,6 +49,7 @@ export function noteEndpointEvents(events: readonly FeedEvent[]): void {
 
 async function fetchEndpoints(): Promise<void> {
   const answer = await invoke('endpoint.list', {})
-  if (answer.ok) endpointList.setState({ endpoints: answer.value.endpoints, loaded: true, failure: null })
+  if (answer.ok)
+    endpointList.setState({ endpoints: inOrder(answer.value.endpoints), loaded: true, failure: null })
   else if (answer.error.code !== 'disconnected') endpointList.setState({ failure: answer.error })
 }

@@ -86,6 +86,12 @@ it.each([
   expect(Object.keys(checkEndpoint({ ...filled, ...change }))).toEqual([field])
 })
 
+it('lets a new one go without a name, and takes none away', () => {
+  const nameless = { ...filled, name: ' ' }
+  expect(checkEndpoint(nameless)).toEqual({})
+  expect(checkEndpoint(nameless, { isNamed: true })).toEqual({ name: 'Give the endpoint a name.' })
+})
+
 it('does not ask for what is switched off', () => {
   const off = { hasRate: false, rateCount: 'x', hasBreaker: false, breakerFailures: 'x', breakerProbe: 'x' }
   expect(checkEndpoint({ ...filled, ...off })).toEqual({})
