@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     testTimeout: 20_000,
+    // Of two cores Vitest would use one; half of the tests wait for processes of their own.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
