@@ -11,7 +11,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: 'list',
-  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: { screenshot: 'only-on-failure', trace: { mode: 'retain-on-failure', screenshots: false } },
   // Only a browser outlives its host; what is about Electron itself needs Electron.
   projects: [
     { name: 'browser', testIgnore: '**/electron*.spec.ts' },

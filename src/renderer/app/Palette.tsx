@@ -62,6 +62,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
               aria-controls="palette-list"
               aria-activedescendant={`palette-${current}`}
               aria-label="Search deliveries or type a command"
+              // Not the dialog's own focus, which comes a frame later: who types on would lose a letter.
+              autoFocus
               placeholder="Search deliveries or type a command"
               className="h-11 flex-1 bg-transparent text-lg outline-none placeholder:text-faint"
               value={text}
