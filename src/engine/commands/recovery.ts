@@ -25,15 +25,18 @@ export const salvage: Handler<'recovery.salvage'> = async (_input, context) => {
   }
   await dispatcher.write(() => bringBackSettings(damaged, context))
   let fromSeq: number | null = 1
+  let back = 0
   return jobs.start({
     kind: 'salvage',
     total: damaged.count(),
     step() {
       const { deliveries, lost, nextSeq } = damaged.read(fromSeq ?? 1, stepSize)
-      const known = deliveries.filter((delivery) => !bringBack(delivery, context)).length
+      const left = deliveries.filter((delivery) => !bringBack(delivery, context)).length
       fromSeq = nextSeq
-      if (nextSeq === null) store.settings.setRecovery(null)
-      return { done: deliveries.length + lost, refused: lost + known, finished: nextSeq === null }
+      back += deliveries.filter(({ id }) => store.deliveries.head(id) !== null).length
+      // Where nothing came back a person is still to know where the file is.
+      if (nextSeq === null && (back > 0 || damaged.count() === 0)) store.settings.setRecovery(null)
+      return { done: deliveries.length + lost, refused: lost + left, finished: nextSeq === null }
     },
     ended() {
       damaged.close()
