@@ -14,7 +14,7 @@ import { createDispatcher } from './dispatch/dispatcher.ts'
 import { createPortWatch, type PortWatch } from './dispatch/port-watch.ts'
 import { createEndpointHolds } from './endpoint-holds.ts'
 import { createEndpointMemory } from './endpoint-memory.ts'
-import { attemptEntry, failedForGood } from './log-entries.ts'
+import { attemptEntry, failedForGood, pausedAsGone } from './log-entries.ts'
 import { createFeed } from './feed.ts'
 import type { FileLog } from './file-log.ts'
 import { pass } from './gate.ts'
@@ -170,7 +170,10 @@ function createContext(
     },
     news({ paused, refused, failed }) {
       for (const one of failed) log(failedForGood(one))
-      for (const endpointSeq of new Set(paused)) holds.hold(endpointSeq)
+      for (const endpointSeq of new Set(paused)) {
+        log(pausedAsGone(endpoints.get(endpointSeq)))
+        holds.hold(endpointSeq)
+      }
       for (const { endpointSeq, url } of refused) portWatch.watch(endpointSeq, url)
     },
     lost(error) {

@@ -14,6 +14,14 @@ export function failedForGood({ claimed, last }: { claimed: Claimed; last: Attem
   }
 }
 
+export function pausedAsGone({ id, url }: { id: string; url: string }): LogEntry {
+  return {
+    level: 'warn',
+    message: 'An endpoint answered 410 (Gone) and was paused. What waits for it is held.',
+    facts: { endpointId: id, host: hostOf(url) },
+  }
+}
+
 export function attemptEntry(claimed: Claimed, attempt: AttemptRecord): LogEntry {
   const ms = Math.round(attempt.timings.totalMs)
   return {

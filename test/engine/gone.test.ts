@@ -21,6 +21,14 @@ it('fails the delivery, pauses the endpoint, holds the others, and sends nothing
   await engine.turn()
   expect(await engine.counts()).toMatchObject({ held: 5, failed: 1, sending: 0 })
   expect(receiver.requests).toHaveLength(2)
+  const host = new URL(receiver.url).host
+  expect(engine.logged).toMatchObject([
+    {
+      level: 'warn',
+      message: expect.stringContaining('answered 410') as string,
+      facts: { endpointId: id, host },
+    },
+  ])
 })
 
 it('a resume goes on with the others; the failed one stays failed', async () => {

@@ -5,17 +5,11 @@
  *
  * States: idle -> running -> stopping -> stopped. Only running claims. `stop()` answers with the promise in flight.
  */
-import type { QueueStatus, Settings } from '../../shared/model.ts'
-import type { Clock } from '../clock.ts'
-import type { Sender } from '../deliver/sender.ts'
-import type { EndpointMemory } from '../endpoint-memory.ts'
-import type { Log } from '../log.ts'
-import type { Changes } from '../store/changes.ts'
+import type { QueueStatus } from '../../shared/model.ts'
 import { faultOf } from '../store/faults.ts'
-import type { Store } from '../store/store.ts'
-import type { FinishedAttempt } from './attempt.ts'
 import { claimDue, leased, mostAhead, tellClaimed } from './claim.ts'
 import { createClockWatch } from './clock-watch.ts'
+import type { DispatcherOptions } from './dispatcher-options.ts'
 import type { Lane } from './lane.ts'
 import { type Claim, Lanes } from './lanes.ts'
 import { record, type RecordNews, type Result } from './record.ts'
@@ -29,32 +23,6 @@ import { createWriteQueue, storageFailed, type Write } from './write-queue.ts'
 const safetyTickMs = 15_000
 /** After a failed commit (a full disk) the turn is tried again this often. */
 const faultRetryMs = 1_000
-
-export interface DispatcherOptions {
-  store: Store
-  clock: Clock
-  timers: Clock
-  sender: Sender
-  endpoints: EndpointMemory
-  settings(): Settings
-  userAgent(): string
-  newId(): string
-  /** From 0 to below 1. */
-  random(): number
-  log: Log
-  /** Changes that were told to nobody have been lost with a transaction. */
-  recount(): void
-  /** After every commit that changed something. */
-  committed(changes: Changes): void
-  recorded(finished: FinishedAttempt): void
-  /** After the commit. */
-  news(news: RecordNews): void
-  statusChanged(status: QueueStatus): void
-  /** After the turn that has noticed it; nothing that waits is claimed ahead then. */
-  clockSetBack(ms: number): void
-  /** The database is of no more use; asked once a turn at most. */
-  lost(error: unknown): void
-}
 
 export interface Dispatcher {
   /** Recovers what an earlier run left, then sends. */
