@@ -97,3 +97,18 @@ test('a delivery is composed, held, released, canceled and deleted without a mou
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
 })
+
+test('what was left for a dialog has the focus again when that is gone', async ({ appPage: page }) => {
+  const opener = page.getByRole('button', { name: 'New event' })
+  await opener.focus()
+  for (const [key, dialog] of [
+    ['Enter', 'New event'],
+    ['Control+K', 'Search and commands'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name: dialog })).toBeHidden()
+    await expect(opener).toBeFocused()
+  }
+})

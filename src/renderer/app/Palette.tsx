@@ -6,6 +6,7 @@ import { changeFilter } from '../deliveries/FilterBar.tsx'
 import { targets } from '../deliveries/selection.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
+import { useReturnFocus } from '../ui/return-focus.ts'
 import { type Command, screenOf } from './command.ts'
 import { commands } from './commands.ts'
 import { goTo, navigation } from './navigation.ts'
@@ -21,6 +22,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const list = useRef<HTMLUListElement>(null)
+  const finalFocus = useReturnFocus()
   const entries = entriesFor(text)
   const current = Math.min(chosen, entries.length - 1)
 
@@ -52,7 +54,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <BaseDialog.Popup className="fixed top-[14vh] left-1/2 z-40 flex max-h-[60vh] w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas shadow-float outline-none">
+        <BaseDialog.Popup
+          finalFocus={finalFocus}
+          className="fixed top-[14vh] left-1/2 z-40 flex max-h-[60vh] w-140 max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas shadow-float outline-none"
+        >
           <BaseDialog.Title className="sr-only">Search and commands</BaseDialog.Title>
           <label className="flex items-center gap-2 border-b border-line px-3">
             <Search className="size-4 shrink-0 text-faint" aria-hidden />

@@ -7,6 +7,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, type RefObject, useRef } from 'react'
 import { classes } from './classes.ts'
 import { IconButton } from './IconButton.tsx'
+import { useReturnFocus } from './return-focus.ts'
 
 interface DialogProps {
   title: string
@@ -37,6 +38,7 @@ export function Dialog(props: DialogProps) {
   const { title, description, onClose, size = 'md', footer, initialFocus, children } = props
   const popup = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
+  const finalFocus = useReturnFocus()
   return (
     <BaseDialog.Root
       open
@@ -49,6 +51,7 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <BaseDialog.Popup
           ref={popup}
+          finalFocus={finalFocus}
           initialFocus={
             initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
           }
