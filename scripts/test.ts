@@ -13,15 +13,13 @@ import { add, type Counts, playwrightCounts, vitestCounts } from './test-counts.
 const root = join(import.meta.dirname, '..')
 const modules = join(root, 'node_modules')
 const reports = join(root, 'test-results')
-const suites = {
-  unit: () => runVitest('unit'),
-  crash: () => runVitest('crash'),
-  browser: () => runPlaywright('browser'),
-  electron: runElectron,
-}
+/** In one run: the few long tests of the one fill the gaps of the other. */
+const ofVitest = ['unit', 'crash']
+const all = [...ofVitest, 'browser', 'electron']
 
 const given = process.argv.slice(2)
-const named = Object.keys(suites).filter((name) => given.includes(name))
+const named = all.filter((name) => given.includes(name))
+const chosen = named.length === 0 ? all : named
 const passedOn = given.filter((argument) => !named.includes(argument))
 
 try {
@@ -34,18 +32,19 @@ try {
 
 async function runAll(): Promise<number> {
   let sum: Counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const [name, runSuite] of Object.entries(suites)) {
-    if (named.length === 0 || named.includes(name)) sum = add(sum, await runSuite())
-  }
+  const projects = ofVitest.filter((name) => chosen.includes(name))
+  if (projects.length > 0) sum = add(sum, await runVitest(projects))
+  if (chosen.includes('browser')) sum = add(sum, await runPlaywright('browser'))
+  if (chosen.includes('electron')) sum = add(sum, await runElectron())
   console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   return sum.failed > 0 ? 1 : 0
 }
 
-async function runVitest(project: string): Promise<Counts> {
-  const report = freshReport(project)
+async function runVitest(projects: string[]): Promise<Counts> {
+  const report = freshReport(projects.join('-'))
   const args = [
     'run',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
