@@ -1,48 +1,27 @@
 /** Asks before an endpoint is deleted, and says what goes and what stays. */
-import { useRef, useState } from 'react'
 import { countText } from '../deliveries/format.ts'
 import { useEndpoint } from '../live/endpoint.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { AskToDelete } from '../ui/AskToDelete.tsx'
 import { deleteEndpoint } from './actions.ts'
 import { totalCount, waitingCount } from './tallies.ts'
 
 export function DeleteEndpointDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const endpoint = useEndpoint(id)
-  const keep = useRef<HTMLButtonElement>(null)
-  const [busy, setBusy] = useState(false)
   const name = endpoint?.name ?? 'the endpoint'
   return (
-    <Dialog
-      size="sm"
+    <AskToDelete
       title={`Delete ${name}?`}
+      action="Delete the endpoint"
+      disabled={!endpoint}
+      onDelete={() => deleteEndpoint({ id, name })}
       onClose={onClose}
-      initialFocus={keep}
-      footer={
-        <>
-          <Button ref={keep} size="md" onClick={onClose}>
-            Keep
-          </Button>
-          <Button
-            size="md"
-            variant="danger"
-            disabled={busy || !endpoint}
-            onClick={() => {
-              setBusy(true)
-              void deleteEndpoint({ id, name }).then(onClose)
-            }}
-          >
-            Delete the endpoint
-          </Button>
-        </>
-      }
     >
       <p>Its name and its options go: pace, breaker, retry schedule, headers, certificates.</p>
       <p className="mt-2">
         {endpoint && 'counts' in endpoint ? staysText(endpoint.counts) : 'Its deliveries stay.'}
         {endpoint && endpoint.paused !== null && ' Its pause ends with it: what it held goes on.'}
       </p>
-    </Dialog>
+    </AskToDelete>
   )
 }
 
