@@ -29,7 +29,7 @@ export function isFiltered(filter: DeliveryFilter): boolean {
 }
 
 export function FilterBar() {
-  const { filter, loaded } = deliveryList()
+  const { filter, total, loaded } = deliveryList()
   return (
     <div role="search" className="@container shrink-0 border-b border-line">
       <div className="flex h-10 items-center gap-2 px-3">
@@ -42,7 +42,8 @@ export function FilterBar() {
             Clear
           </Button>
         )}
-        <div className="ml-auto shrink-0">{loaded && <AllMenu />}</div>
+        {/* While another filter's answer is under way it stays: an open menu would go from under the pointer. */}
+        <div className="ml-auto shrink-0">{(loaded || total > 0) && <AllMenu />}</div>
       </div>
     </div>
   )
