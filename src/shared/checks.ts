@@ -38,9 +38,8 @@ export function checkUrl(text: string): Complaint | null {
     const message = socketComplaint(text, socket)
     return message ? wrong(message) : null
   }
-  if (!URL.canParse(text))
-    return wrong(`"${text}" is not a URL. A full one looks like http://localhost:3000/hooks.`)
-  const url = new URL(text)
+  const url = URL.parse(text)
+  if (!url) return wrong(`"${text}" is not a URL. A full one looks like http://localhost:3000/hooks.`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     if (/^[\w.-]+:\d+/.test(text)) return wrong(`Write http:// before it: http://${text}.`)
     return wrong(`${url.protocol}// is not supported. Use http:// or https://.`)
@@ -61,12 +60,13 @@ export function checkUrl(text: string): Complaint | null {
 export function checkProxy(text: string): Complaint | null {
   const wrong = (message: string): Complaint => ({ code: 'proxy_invalid', message })
   if (text === '' || text === 'off') return null
-  if (!URL.canParse(text)) {
+  const url = URL.parse(text)
+  if (!url) {
     return wrong(
       `"${text}" is not a proxy. Write a URL such as http://proxy.example:3128, or off, or nothing.`,
     )
   }
-  const { protocol, username, password, pathname, search, hash } = new URL(text)
+  const { protocol, username, password, pathname, search, hash } = url
   if (protocol !== 'http:' && protocol !== 'https:')
     return wrong('A proxy is reached by http:// or https://.')
   if (username || password) {
@@ -224,9 +224,11 @@ function wordsOf(name: string): string {
   return name.replace(/\B[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
 }
 
-/** Length in UTF-8 without making the bytes; the renderer has no Buffer. */
+const utf8 = new TextEncoder()
+
+/** Length in UTF-8; the renderer has no Buffer. */
 export function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length
+  return utf8.encode(text).length
 }
 
 function hasControlCharacter(text: string): boolean {
