@@ -40,11 +40,16 @@ function factsOf(detail: DeliveryDetail, paint: Paint): Fact[] {
 function attemptText(attempt: Attempt, paint: Paint): string {
   const { number, startedAt, timings, requestBytes, contentEncoding, errorMessage, note } = attempt
   const encoding = contentEncoding ? ` (${contentEncoding})` : ''
+  // Of one that a crash interrupted nothing is known but that it was on its way.
+  const isUnknown = attempt.outcome === 'interrupted' && attempt.requestHeaders.length === 0
+  const took = isUnknown ? [] : [timingsText(timings)]
   const lines = [
-    `${paint('bold', `Attempt ${number}`)}  ${localTime(startedAt)}  ${resultText(attempt, paint)}  ${timingsText(timings)}`,
+    [paint('bold', `Attempt ${number}`), localTime(startedAt), resultText(attempt, paint), ...took].join(
+      '  ',
+    ),
     ...(errorMessage ? [`  ${printable(errorMessage)}`] : []),
     ...(note ? [`  ${printable(note)}`] : []),
-    `  ${paint('dim', `request, ${requestBytes} bytes${encoding}`)}`,
+    `  ${paint('dim', isUnknown ? 'request: how much of it went out is not known' : `request, ${requestBytes} bytes${encoding}`)}`,
     ...headerLines(attempt.requestHeaders, paint),
     ...responseLines(attempt, paint),
   ]

@@ -2,6 +2,7 @@
  * The options of `endpoint save`, one for everything in `EndpointOptions`. `default` is what a new endpoint has, which for
  * most means: as the settings say. What is not given stays as it is.
  */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { CommandInput } from '../shared/commands.ts'
@@ -88,7 +89,9 @@ function percent(text: string): number {
 /** Absolute, because the application that reads it runs elsewhere. */
 function file(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is the name of a PEM file, or none.')
-  return resolve(text)
+  const path = resolve(text)
+  if (!existsSync(path)) throw new InvalidArgumentError(`There is no file ${path}.`)
+  return path
 }
 
 export function addSaveOptions(command: Command): Command {

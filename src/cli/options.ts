@@ -10,7 +10,7 @@ import { parseInstant } from './instants.ts'
 export function wholeNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (Number.isSafeInteger(number)) return number
-  throw new InvalidArgumentError('It is a whole number.')
+  throw new InvalidArgumentError('It is a whole number, 0 or more.')
 }
 
 export function positiveNumber(text: string): number {

@@ -66,10 +66,10 @@ const retryScheduleSchema = z.array(durationSchema).superRefine((waits, context)
 })
 
 /** A whole number in a range; every miss has the code `count_invalid` and names the range. */
-export function count(min: number, max: number) {
+export function count(min: number, max: number, unit = '') {
   return z.unknown().transform((value, context): number => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-    const message = `Expected a whole number from ${min} to ${max}, got ${inWords(value)}.`
+    const message = `Expected a whole number${unit} from ${min} to ${max}, got ${inWords(value)}.`
     context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })
     return z.NEVER
   })
@@ -91,7 +91,7 @@ const contentType = z
   .max(200)
   .superRefine((text, context) => complain(context, checkHeaders([['Content-Type', text]])))
 const maxAttempts = count(0, limits.mostAttempts)
-const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs)
+const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs, ' of milliseconds')
 const policy = { retrySchedule: retryScheduleSchema.optional(), maxAttempts: maxAttempts.optional() }
 
 export const idSchema = z.string().min(1).max(100)

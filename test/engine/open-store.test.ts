@@ -1,6 +1,16 @@
 /** What a data folder can hold that must not be touched: each is refused by name, and the file stays as it is. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -144,3 +154,18 @@ describe('folders that cannot be', () => {
     expect(refusalOf(() => openStore(file)).message).toContain('is a file, not a folder')
   })
 })
+
+it.skipIf(process.platform === 'win32')(
+  'nobody else reads it, whatever the folder lets and an earlier version left',
+  () => {
+    const { dataDir, file } = filled()
+    chmodSync(dataDir, 0o755)
+    chmodSync(file, 0o644)
+    const store = openStore(dataDir)
+    store.transaction(() => store.settings.setPaused(true))
+    const names = readdirSync(dataDir).filter((name) => name.startsWith(databaseName))
+    expect(names).toHaveLength(3)
+    for (const name of names) expect(statSync(join(dataDir, name)).mode & 0o777, name).toBe(0o600)
+    store.close()
+  },
+)

@@ -85,8 +85,11 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
 }
 
 function engineLost(reason: Error | null): Refusal {
-  const why = reason ? `The engine has ended: ${reason.message}` : 'The engine has ended.'
-  return new Refusal('engine_unavailable', `${why.replace(/\.?$/, '.')} Start again; the queue is kept.`)
+  // What was foreseen says itself what to do.
+  const message = reason
+    ? `The engine has ended: ${reason.message}`
+    : 'The engine has ended. Start again; the queue is kept.'
+  return new Refusal('engine_unavailable', message)
 }
 
 /** A machine without a browser is no reason to fail: the address is printed. */

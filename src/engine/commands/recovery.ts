@@ -2,6 +2,7 @@
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { type DamagedStore, openDamaged, type ReadDelivery } from '../store/damaged-store.ts'
+import type { EndpointRecord } from '../store/endpoints.ts'
 import { isWaiting } from '../store/delivery-heads.ts'
 import { sqliteCode } from '../store/folder.ts'
 
@@ -24,6 +25,7 @@ export const salvage: Handler<'recovery.salvage'> = async (_input, context) => {
     throw new Refusal('recovery_unreadable', message, { file: recovery.file })
   }
   await dispatcher.write(() => bringBackSettings(damaged, context))
+  if (damaged.paused()) await dispatcher.setPaused(true)
   let fromSeq: number | null = 1
   let back = 0
   return jobs.start({
@@ -87,14 +89,28 @@ function saysNonsense(error: unknown): boolean {
   return code === null || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH'
 }
 
-/** Saved endpoints whose names are free, and the settings. */
-function bringBackSettings(damaged: DamagedStore, { store, endpoints, reloadSettings }: EngineContext): void {
+/** The settings, saved endpoints whose names are free, and what was paused. */
+function bringBackSettings(damaged: DamagedStore, context: EngineContext): void {
+  const { store, endpoints, reloadSettings } = context
   store.settings.set(damaged.settings())
   const taken = new Set([...endpoints.all()].map(({ name }) => name))
   for (const { seq: _seq, ...endpoint } of damaged.endpoints()) {
-    if (!taken.has(endpoint.name) && !endpoints.byId(endpoint.id)) endpoints.add(endpoint)
+    if (!endpoint.saved) bringBackPause(endpoint, context)
+    else if (!taken.has(endpoint.name) && !endpoints.byId(endpoint.id)) endpoints.add(endpoint)
   }
   reloadSettings()
+}
+
+/** Of a bare URL, unless it was sent to since: that it is gone, or that a person stopped it, is no less true. */
+function bringBackPause(
+  { url, paused, pausedAt }: Omit<EndpointRecord, 'seq'>,
+  { endpoints, clock }: EngineContext,
+): void {
+  if (paused === null) return
+  const now = clock.now()
+  const home = endpoints.of(url, now)
+  if (home.paused === null && home.lastOutcome === null)
+    endpoints.setPaused(home.seq, paused, pausedAt ?? now)
 }
 
 function tell({ feed, store }: EngineContext): void {

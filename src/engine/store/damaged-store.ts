@@ -62,7 +62,8 @@ export interface DamagedStore {
   /** What its own tallies say, where they can be read; 0 otherwise. */
   count(): number
   settings(): Partial<Settings>
-  /** Saved ones. */
+  /** Whether its queue was paused. */
+  paused(): boolean
   endpoints(): EndpointRecord[]
   /** Deliveries from a seq on, in order, at most `limit`. */
   read(fromSeq: number, limit: number): ReadPart
@@ -106,7 +107,8 @@ export function openDamaged(file: string): DamagedStore | null {
   return {
     count: () => attempt(() => tables.count?.get()) ?? 0,
     settings: () => attempt(() => tables.settings?.get()) ?? {},
-    endpoints: () => [...endpoints.values()].filter(({ saved }) => saved),
+    paused: () => attempt(() => tables.settings?.paused()) ?? false,
+    endpoints: () => [...endpoints.values()],
     read(fromSeq, limit) {
       const part: ReadPart = { deliveries: [], lost: 0, nextSeq: fromSeq }
       // Past a page that cannot be read by ever larger steps; the next page has some twenty rows.

@@ -51,6 +51,8 @@ export function createGuard(database: Database, file: string): Guard {
       const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
       const place = existsSync(file) ? `${file}.rescued-${stamp}` : file
       makeFolder(dirname(place), 0o700)
+      // SQLite writes into an empty file that is there.
+      writeFileSync(place, '', { mode: 0o600, flag: 'wx' })
       database.prepare('VACUUM INTO ?').run(place)
       return place
     },

@@ -2,7 +2,7 @@
  * The queue on disk. Opens the database of a data folder that this process has locked; nothing outside this folder
  * writes SQL. What a transaction has committed survives a kill -9, and once `onDisk()` has settled a power cut.
  */
-import { statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Recovery } from '../../shared/model.ts'
@@ -79,12 +79,22 @@ function openOrBegin(file: string, now: () => number): { opened: OpenDatabase; r
   }
 }
 
+/** Payloads and headers are for their owner alone. What SQLite makes beside the database takes over its mode. */
+function keepPrivate(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found && (found.mode & 0o077) !== 0) chmodSync(path, 0o600)
+  }
+}
+
 interface OpenDatabase {
   database: Database.Database
   tables: Tables
 }
 
 function openDatabase(file: string): OpenDatabase {
+  keepPrivate(file)
   const database = new Database(file)
   try {
     database.pragma('journal_mode = WAL')

@@ -12,7 +12,15 @@ export function Banner() {
   const isLost = useLive((live) => live.phase === 'lost')
   const fault = useLive((live) => live.queue.fault)
   const recovery = useLive((live) => live.recovery)
-  if (isLost) return <Lost />
+  if (isLost) {
+    // What was said last may be why.
+    return (
+      <>
+        {fault !== null && <Fault message={fault} />}
+        <Lost />
+      </>
+    )
+  }
   return (
     <>
       {fault !== null && <Fault message={fault} />}

@@ -113,7 +113,7 @@ function timeReason(
 
 function turnText(sending: number): string {
   if (sending === 0) return 'Due: it waits for its turn.'
-  const others = sending === 1 ? '1 request is on its way' : `${sending} requests are on their way`
+  const others = sending === 1 ? 'another is sent' : `${sending} others are sent or come next`
   return `Due: it waits for its turn, while ${others}.`
 }
 

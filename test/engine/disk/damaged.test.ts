@@ -109,3 +109,37 @@ it.each(Object.keys(damages))('%s', { timeout: 60_000 }, async (kind) => {
   // What has no checksum cannot tell a letter from another.
   expect(found.changed / (found.setAside * count)).toBeLessThan(0.15)
 })
+
+it('what was paused is paused again, unless it was sent to since', async () => {
+  const [gone, mended] = [
+    await startReceiver({ answers: [410] }),
+    await startReceiver({ answers: [410, 200] }),
+  ]
+  const before = startTestEngine()
+  for (const { url } of [gone, mended]) {
+    await before.send({ url, category: 'c', data: JSON.stringify('x'.repeat(20_000)), compression: 'off' })
+  }
+  await before.until(async () => (await before.counts()).failed === 2)
+  await before.run('queue.pause', {})
+  await before.stop()
+  const bytes = readFileSync(join(before.dataDir, databaseName))
+  // A page that holds nothing but payload.
+  bytes.fill(0, pageWith(bytes, 'x'.repeat(4_000)), pageWith(bytes, 'x'.repeat(4_000)) + 4_096)
+
+  const dataDir = tempDir()
+  writeFileSync(join(dataDir, databaseName), bytes)
+  const engine = startTestEngine({ dataDir, mayBeWrong: true })
+  const [sent = ''] = await engine.send({ url: mended.url, category: 'c', data: '1' })
+  await engine.run('delivery.wait', { ids: [sent] })
+  expect(await salvaged(engine)).not.toBeNull()
+  const { endpoints } = await engine.run('endpoint.list', {})
+  const pausedBy = Object.fromEntries(endpoints.map(({ url, paused }) => [url, paused]))
+  expect(pausedBy).toEqual({ [gone.url]: 'gone', [mended.url]: null })
+  expect((await engine.run('snapshot.get', {})).queue.paused).toBe(true)
+})
+
+function pageWith(bytes: Buffer, text: string): number {
+  for (let at = 0; at < bytes.length; at += 4_096)
+    if (bytes.subarray(at, at + 4_096).includes(text)) return at
+  throw new Error('no page has it')
+}

@@ -75,9 +75,7 @@ describe('why a delivery waits', () => {
   })
 
   it('is its turn when nothing else is', () => {
-    expect(texts(queued, { sending: 1 })).toEqual([
-      'Due: it waits for its turn, while 1 request is on its way.',
-    ])
+    expect(texts(queued, { sending: 1 })).toEqual(['Due: it waits for its turn, while another is sent.'])
     const ordered = { ...endpoint, options: { ordered: true, rateLimit: null } }
     expect(texts(queued, { endpoint: ordered })).toEqual([
       'staging is sent to in order: older deliveries go first.',

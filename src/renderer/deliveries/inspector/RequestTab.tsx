@@ -7,7 +7,7 @@ import { bytesText } from '../format.ts'
 import { AttemptPicker } from './AttemptPicker.tsx'
 import { BodyView, SectionHead } from './BodyView.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
-import { sentNothing } from './outcome.ts'
+import { isUnknown, sentNothing } from './outcome.ts'
 
 interface RequestTabProps {
   detail: DeliveryDetail
@@ -20,6 +20,7 @@ interface RequestTabProps {
 export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps) {
   const body = shownDelivery((shown) => (shown.id === detail.id ? shown.body : null))
   const unsent = attempt !== undefined && sentNothing(attempt)
+  const unknown = attempt !== undefined && isUnknown(attempt)
   useEffect(() => {
     void loadBody(detail.id)
   }, [detail.id])
@@ -29,10 +30,15 @@ export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps
         <AttemptPicker detail={detail} index={index} onChoose={onChoose} />
       </SectionHead>
       {unsent && <p className="px-4 pb-1.5 text-muted">No connection came about, nothing was sent.</p>}
+      {unknown && (
+        <p className="px-4 pb-1.5 text-muted">
+          The application ended meanwhile: how much of it went out is not known.
+        </p>
+      )}
       <p className="px-4 pb-1.5 font-mono text-sm leading-[18px] break-all select-text">
         <span className="font-semibold">{detail.method}</span> {detail.url}
       </p>
-      {!unsent && (
+      {!unsent && !unknown && (
         <HeaderTable headers={attempt?.requestHeaders ?? plannedHeaders(detail)} label="Request headers" />
       )}
       <div className="mt-2 flex min-h-60 flex-1 flex-col">

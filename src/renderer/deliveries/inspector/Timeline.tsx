@@ -4,7 +4,7 @@ import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
 import { CertificateFacts } from './CertificateFacts.tsx'
-import { outcomeColors, outcomeText, sentNothing } from './outcome.ts'
+import { outcomeColors, outcomeText, isUnknown, sentNothing } from './outcome.ts'
 import { PlannedAttempts } from './PlannedAttempts.tsx'
 import { phasesOf, TimingBar } from './TimingBar.tsx'
 
@@ -77,7 +77,9 @@ function AttemptItem({ attempt, longestMs, isChosen, onChoose }: AttemptItemProp
         <span className="@max-[400px]:hidden">
           <TimingBar timings={attempt.timings} longestMs={longestMs} />
         </span>
-        <span className="tabular text-right text-muted">{tookText(attempt.timings.totalMs)}</span>
+        <span className="tabular text-right text-muted">
+          {isUnknown(attempt) ? '–' : tookText(attempt.timings.totalMs)}
+        </span>
       </button>
       {isChosen && <AttemptFacts attempt={attempt} />}
     </li>
@@ -131,9 +133,11 @@ function factsText(attempt: Attempt): string {
     httpVersion && `HTTP/${httpVersion.replace(/^HTTP\//i, '')}`,
     tlsProtocol,
     remoteAddress,
-    sentNothing(attempt)
-      ? 'nothing was sent'
-      : `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
+    isUnknown(attempt)
+      ? 'how much was sent is not known'
+      : sentNothing(attempt)
+        ? 'nothing was sent'
+        : `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
     answered && `received ${bytesText(responseBytes)}`,
   ]
     .filter(Boolean)

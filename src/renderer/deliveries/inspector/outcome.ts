@@ -16,7 +16,12 @@ export function answerText(attempt: Attempt): string {
 
 export const outcomeColors = { delivered: 'text-good', failed: 'text-bad', interrupted: 'text-warn' } as const
 
-/** No connection came about. Of an attempt that a crash interrupted nothing is known, so it is not said of that one. */
+/** A crash interrupted it: nothing is known but that it was on its way. */
+export function isUnknown({ outcome, requestHeaders }: Attempt): boolean {
+  return outcome === 'interrupted' && requestHeaders.length === 0
+}
+
+/** No connection came about. */
 export function sentNothing({ outcome, requestHeaders }: Attempt): boolean {
   return outcome === 'failed' && requestHeaders.length === 0
 }
