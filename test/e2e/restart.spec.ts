@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from './fixture.ts'
@@ -52,4 +53,26 @@ test('a window survives the kill of its host', async ({ chrome, dataDir, receive
     second.host.kill('SIGTERM')
     await over
   }
+})
+
+test('a database that is removed in use is said in the window, and written back', async ({
+  chrome,
+  dataDir,
+}) => {
+  if (!chrome) throw new Error('This is about a browser: see playwright.config.ts.')
+  const { host, url, token } = await serve(dataDir, '0')
+  const context = await chrome.newContext()
+  const page = await context.newPage()
+  await page.goto(`${url}/#token=${token}`)
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
+
+  const file = join(dataDir, 'queue.db')
+  const ended = once(host, 'exit')
+  rmSync(file)
+  await page.getByRole('switch', { name: 'Queue' }).click()
+  expect(await ended).toEqual([1, null])
+  await expect(page.getByRole('alert').filter({ hasText: 'was removed while it was in use' })).toBeVisible()
+  await expect(page.getByText(/connection .*lost/i).first()).toBeVisible()
+  expect(existsSync(file)).toBe(true)
+  await context.close()
 })
