@@ -47,6 +47,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
   let fault: string | null = null
+  /** The fault is one that no later turn heals. */
+  let isLost = false
   let finished: Result[] = []
   /** What memory knows was learned in a transaction that was rolled back. */
   let stale = false
@@ -175,7 +177,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       () => {
         writes.settle(taken)
         // Unless another turn has failed meanwhile.
-        if (fault === null || stale) return
+        if (fault === null || stale || isLost) return
         setFault(null)
         timer.now()
       },
@@ -194,6 +196,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     stale = true
     const { message, isFinal } = faultOf(error, store.dataDir)
     if (message !== fault) log({ level: 'error', message, error })
+    isLost ||= isFinal
     setFault(message)
     if (isFinal) options.lost(error)
     else timer.later(faultRetryMs)
