@@ -15,12 +15,13 @@ async function save(cli: Cli, ...args: string[]): Promise<Options> {
   return lines[0]?.['options'] as Options
 }
 
+/** What is in a file is looked at when a connection needs it; here it is only to be there. */
+const here = import.meta.filename
+
 const everything = `--method=PUT --header=X-Shop:7 --header=Authorization:Bearer-9 --body-mode=standard
   --content-type=application/vnd.shop+json --compression=off --retry=5s,1d --max-attempts=0 --timeout=30s
   --connect-timeout=1500ms --concurrency=3 --jitter=20% --rate=100/m --ordered --breaker=5:30s --hold-while-refused
-  --follow-redirects --no-http2 --insecure --ca=ca.pem --cert=/certs/client.pem --key=/certs/client.key`.split(
-  /\s+/,
-)
+  --follow-redirects --no-http2 --insecure --ca=LICENSE --cert=${here} --key=${here}`.split(/\s+/)
 
 const toDefault = `--method=default --remove-header=x-shop --remove-header=AUTHORIZATION --body-mode=default
   --content-type=default --compression=default --retry=default --max-attempts=default --timeout=default
@@ -57,9 +58,9 @@ it('saves every option, keeps what is not given, and brings the defaults back', 
       http2: false,
       tls: {
         verify: false,
-        caFile: resolve('ca.pem'),
-        certFile: '/certs/client.pem',
-        keyFile: '/certs/client.key',
+        caFile: resolve('LICENSE'),
+        certFile: here,
+        keyFile: here,
       },
     },
   })
@@ -74,6 +75,22 @@ it('saves every option, keeps what is not given, and brings the defaults back', 
     ],
   })
   expect(await save(cli, 'shop', ...toDefault)).toEqual(defaultEndpointOptions)
+})
+
+it('refuses a TLS file that is not there', async () => {
+  const { code, errors } = await createCli().json([
+    'endpoint',
+    'save',
+    'shop',
+    '--url',
+    url,
+    '--ca',
+    'no.pem',
+  ])
+  expect(code).toBe(2)
+  expect(errors).toMatchObject([
+    { code: 'usage', message: expect.stringContaining(resolve('no.pem')) as string },
+  ])
 })
 
 it('shows an endpoint to people, and its secrets only when asked', async () => {
