@@ -1,4 +1,5 @@
 /** The main job: an event is composed, delivered, and shown exactly as it was sent and answered. */
+import type { Locator } from '@playwright/test'
 import { expect, test } from './fixture.ts'
 import { compose, fill, inspector, rows, send, stateOf, writePayload } from './steps.ts'
 
@@ -54,3 +55,51 @@ test('what is wrong is said at its field and nothing is sent', async ({ appPage:
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
   expect(receiver.requests).toHaveLength(1)
 })
+
+test('a pasted cURL command fills the form, and the draft before is a click away', async ({
+  appPage: page,
+  receiver,
+}) => {
+  const composer = await compose(page, { url: 'http://localhost:1/old', category: 'order.created' })
+  const body = '{"text":"it\'s","n":12345678901234567890}'
+  await paste(
+    composer.getByLabel('URL', { exact: true }),
+    [
+      `curl -X PUT '${receiver.url}' \\`,
+      `  -H 'Content-Type: application/vnd.shop+json' -H 'X-Shop: 7' \\`,
+      `  --data-raw $'${body.replaceAll("'", "\\'")}' --insecure`,
+    ].join('\n'),
+  )
+  await expect(composer.getByLabel('URL', { exact: true })).toHaveValue(receiver.url)
+  await expect(composer.getByRole('status').filter({ hasText: 'Filled from' })).toHaveText(
+    'Filled from the cURL command. Left out: --insecure.',
+  )
+  await composer.getByRole('button', { name: 'Back to the draft before' }).click()
+  await expect(composer.getByLabel('URL', { exact: true })).toHaveValue('http://localhost:1/old')
+
+  const url = composer.getByLabel('URL', { exact: true })
+  await paste(url, "curl 'http://x")
+  await expect(composer.getByRole('alert').filter({ hasText: 'A quote of this cURL command' })).toBeVisible()
+  await expect(url).toHaveValue('http://localhost:1/old')
+
+  await paste(
+    url,
+    `curl -X PUT ${receiver.url} -H 'X-Shop: 7' -H 'Content-Type: text/x-odd' -d '${body.replace("'", '')}'`,
+  )
+  await page.keyboard.press('Control+Enter')
+  await expect(composer).toBeHidden()
+  await receiver.waitFor(1)
+  const [request] = receiver.requests
+  expect(request).toMatchObject({ method: 'PUT', headers: { 'x-shop': '7', 'content-type': 'text/x-odd' } })
+  expect(request?.body.toString()).toBe(body.replace("'", ''))
+})
+
+/** As the clipboard brings it, with its lines. */
+async function paste(field: Locator, text: string): Promise<void> {
+  await field.focus()
+  await field.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
+}

@@ -17,9 +17,11 @@ import { Kbd } from '../ui/Kbd.tsx'
 import type { EditorHandle } from './CodeEditor.tsx'
 import { ComposerForm } from './ComposerForm.tsx'
 import { type Draft, emptyDraft, eventOf, goesToEndpoints, isEmpty } from './draft.ts'
+import { CurlNote, type CurlNoteProps } from './CurlNote.tsx'
 import { DraftTools } from './DraftTools.tsx'
 import { focusFirstWrong } from './focus-wrong.ts'
 import { parseLocalTime } from './local-time.ts'
+import { readCurl } from './read-curl.ts'
 import { RequestPreview } from './RequestPreview.tsx'
 import { checkedMode } from './resolve.ts'
 import { useComplaints } from './use-complaints.ts'
@@ -38,12 +40,13 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLDivElement>(null)
   const firstRef = useRef<HTMLInputElement>(null)
-  const { draft, changedAt, change, current, clear, undo, unkept } = useDraft(editor, endpointId)
+  const { draft, changedAt, change, current, begin, undo, unkept } = useDraft(editor, endpointId)
   const targets = useTargets(draft.endpointIds)
   const mode = checkedMode(draft, targets.chosen)
   const complaints = useComplaints(draft, { known: targets.known, mode })
   const [first] = useState(() => firstEmpty(draft))
   const [sending, setSending] = useState(false)
+  const [curlNote, setCurlNote] = useState<CurlNoteProps | null>(null)
 
   const send = async (): Promise<void> => {
     if (sending) return
@@ -73,7 +76,17 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
 
   const changeField: typeof change = (edit) => {
     complaints.forgive(edit)
+    setCurlNote(null)
     change(edit)
+  }
+
+  /** All but the category, which a request does not tell. */
+  const takeCurl = (text: string): void => {
+    const reading = readCurl(text)
+    setCurlNote(reading.ok ? { leftOut: reading.leftOut } : { wrong: reading.message })
+    if (!reading.ok) return
+    complaints.reset()
+    begin({ category: draft.category, ...reading.draft })
   }
 
   return (
@@ -88,13 +101,21 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
           <DraftTools
             empty={isEmpty(draft)}
             unkept={unkept}
-            undo={undo}
+            undo={
+              undo &&
+              (() => {
+                setCurlNote(null)
+                undo()
+              })
+            }
             clear={() => {
               complaints.reset()
-              clear()
+              setCurlNote(null)
+              begin()
               firstRef.current?.focus()
             }}
           />
+          {curlNote && <CurlNote {...curlNote} />}
           <p role="alert" className="min-w-0 flex-1 text-right text-sm text-bad">
             {complaints.fields['form']}
           </p>
@@ -126,6 +147,7 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
           first={first}
           firstRef={firstRef}
           changedAt={changedAt}
+          onCurl={takeCurl}
         />
         <RequestPreview draft={draft} targets={targets.chosen} changedAt={changedAt} />
       </div>

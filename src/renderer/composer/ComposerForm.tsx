@@ -26,10 +26,11 @@ export interface ComposerFormProps {
   first: 'url' | 'category' | null
   firstRef: RefObject<HTMLInputElement | null>
   changedAt: number
+  onCurl: (text: string) => void
 }
 
 export function ComposerForm(props: ComposerFormProps) {
-  const { draft, change, complaints, targets, editor, first, firstRef } = props
+  const { draft, change, complaints, targets, editor, first, firstRef, onCurl } = props
   const { fields } = complaints
   const categories = deliveryList((list) => list.categories)
   const bodyMode = checkedMode(draft, targets.chosen)
@@ -45,6 +46,7 @@ export function ComposerForm(props: ComposerFormProps) {
             complaints={fields}
             targets={targets}
             inputRef={first === 'url' ? firstRef : undefined}
+            onCurl={onCurl}
           />
         </div>
         <div className="flex items-start gap-2">

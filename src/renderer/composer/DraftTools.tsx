@@ -14,7 +14,7 @@ export function DraftTools({ empty, unkept, undo, clear }: DraftToolsProps) {
     <div className="flex items-center gap-2">
       {undo ? (
         <Button variant="ghost" icon={<Undo2 />} onClick={undo}>
-          Undo new draft
+          Back to the draft before
         </Button>
       ) : (
         <Button variant="ghost" icon={<Eraser />} disabled={empty} onClick={clear}>

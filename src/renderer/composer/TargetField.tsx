@@ -11,6 +11,7 @@ import { Field } from '../ui/Field.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SuggestInput } from '../ui/SuggestInput.tsx'
 import { type Draft, goesToEndpoints } from './draft.ts'
+import { isCurl } from './read-curl.ts'
 import type { Targets } from './use-targets.ts'
 
 interface TargetFieldProps {
@@ -19,6 +20,8 @@ interface TargetFieldProps {
   complaints: Complaints
   targets: Targets
   inputRef: Ref<HTMLInputElement> | undefined
+  /** A cURL command was pasted where a URL belongs. */
+  onCurl: (text: string) => void
 }
 
 export function TargetField(props: TargetFieldProps) {
@@ -142,7 +145,7 @@ interface UrlInputProps extends TargetFieldProps {
 }
 
 /** Suggests saved endpoints by their names, and the URLs that were sent to. */
-function UrlInput({ draft, change, inputRef, endpoints, onChoose }: UrlInputProps) {
+function UrlInput({ draft, change, inputRef, endpoints, onChoose, onCurl }: UrlInputProps) {
   const known = useLive((live) => live.endpoints)
   const suggestions = useMemo(
     () => [
@@ -155,9 +158,14 @@ function UrlInput({ draft, change, inputRef, endpoints, onChoose }: UrlInputProp
     <SuggestInput
       inputRef={inputRef}
       value={draft.url}
-      placeholder="http://localhost:3000/hooks"
+      placeholder="http://localhost:3000/hooks, or cURL"
       suggestions={suggestions}
       onChange={(url) => change({ url })}
+      onPaste={(text) => {
+        if (!isCurl(text)) return false
+        onCurl(text)
+        return true
+      }}
       trimmed
     />
   )

@@ -17,8 +17,8 @@ export interface DraftState {
   change: (change: Partial<Draft>) => void
   /** With the latest keys of the payload. */
   current: () => Draft
-  /** Begins anew; `undo` brings the old draft back until something is changed. */
-  clear: () => void
+  /** Begins anew, or with what is given; `undo` brings the old draft back until something is changed. */
+  begin: (draft?: Partial<Draft>) => void
   undo: (() => void) | null
   /** The payload is too large for the storage, so closing the window would lose it. */
   unkept: boolean
@@ -67,9 +67,9 @@ export function useDraft(editor: RefObject<EditorHandle | null>, endpointId: str
       setCleared(null)
       replace({ ...latest.current, ...change })
     },
-    clear() {
+    begin(draft = {}) {
       setCleared(current())
-      replace(emptyDraft)
+      replace({ ...emptyDraft, ...draft })
     },
     undo:
       cleared &&

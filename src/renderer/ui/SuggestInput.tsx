@@ -36,6 +36,8 @@ interface SuggestInputProps {
   /** Spaces at the ends go when a text is pasted and when the field is left. */
   trimmed?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
+  /** Takes a pasted text instead of the field; false leaves it to that. */
+  onPaste?: (text: string) => boolean
 }
 
 /** More would hide what is below and help nobody. */
@@ -48,6 +50,7 @@ export function SuggestInput({
   placeholder,
   trimmed = false,
   inputRef,
+  onPaste,
 }: SuggestInputProps) {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -95,6 +98,9 @@ export function SuggestInput({
           setActive(-1)
         }}
         onClick={() => setOpen(true)}
+        onPaste={(event) => {
+          if (onPaste?.(event.clipboardData.getData('text/plain'))) event.preventDefault()
+        }}
         onBlur={() => {
           setOpen(false)
           if (trimmed && value !== value.trim()) onChange(value.trim())
