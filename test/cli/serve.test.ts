@@ -73,6 +73,8 @@ it('lets a request in flight end, and tells whoever waits that it closes', async
   const { end } = await cli.serve()
   const waiting = cli.json(['send', receiver.url, '--category', 'c', '--data', '1', '--wait'])
   await receiver.waitFor(1)
+  // The request leaves before its acceptance is answered; while another command runs, the first one comes to wait.
+  await cli.json(['stats'])
   const ended = end('SIGINT')
   expect(await waiting).toMatchObject({
     code: 1,

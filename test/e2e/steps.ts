@@ -56,6 +56,7 @@ async function writePolicy(composer: Locator, { waits = [], maxAttempts }: Compo
 
 async function writeCopies(composer: Locator, copies: number): Promise<void> {
   await composer.getByRole('button', { name: /^Event id and copies/ }).click()
+  await expect(composer.getByLabel('Copies')).toBeInViewport()
   await composer.getByLabel('Copies').fill(String(copies))
 }
 

@@ -1,6 +1,6 @@
 /** A part of a form that is folded to one line until it is wanted: its title, and what it comes to. */
 import { ChevronRight } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 
 interface FormSectionProps {
@@ -14,13 +14,23 @@ interface FormSectionProps {
 
 export function FormSection({ title, summary, open, onToggle, children }: FormSectionProps) {
   const id = useId()
+  const section = useRef<HTMLElement>(null)
+  const isPressed = useRef(false)
+  // One at the lower end would open out of sight.
+  useEffect(() => {
+    if (open && isPressed.current) section.current?.scrollIntoView({ block: 'nearest' })
+    isPressed.current = false
+  }, [open])
   return (
-    <section className="border-t border-line">
+    <section ref={section} className="border-t border-line">
       <button
         type="button"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => onToggle(!open)}
+        onClick={() => {
+          isPressed.current = true
+          onToggle(!open)
+        }}
         className="focus-inset flex h-8 w-full items-center gap-1.5 px-4 text-left hover:bg-hover [&>svg]:size-3.5 [&>svg]:shrink-0"
       >
         <ChevronRight

@@ -12,14 +12,18 @@ import { sendFirstEvent } from './first-event.ts'
 export function EmptyState() {
   const [busy, setBusy] = useState(false)
   const paused = useLive((live) => live.queue.paused)
+  const isAnew = useLive((live) => live.recovery !== null)
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-6 overflow-auto p-6 text-center">
       <FlowPicture />
       <div className="max-w-100">
-        <h2 className="text-lg font-semibold">Send your first webhook</h2>
+        <h2 className="text-lg font-semibold">
+          {isAnew ? 'The queue began anew' : 'Send your first webhook'}
+        </h2>
         <p className="mt-1 text-balance text-muted">
-          A receiver on this machine is started and gets a test event. You see the attempt, the request
-          exactly as sent, and the answer.
+          {isAnew
+            ? 'What can be read of the damaged database is brought back by the button above. New events are sent as ever.'
+            : 'A receiver on this machine is started and gets a test event. You see the attempt, the request exactly as sent, and the answer.'}
         </p>
       </div>
       <div className="flex flex-col items-center gap-3">
