@@ -1,5 +1,11 @@
 /** `show` for people: the delivery, then each attempt with what went out, what came back and how long it took. */
-import type { Attempt, AttemptTimings, DeliveryDetail, HeaderList } from '../shared/model.ts'
+import {
+  type Attempt,
+  type AttemptTimings,
+  type DeliveryDetail,
+  type HeaderList,
+  isUnknown,
+} from '../shared/model.ts'
 import { type Fact, factsText } from './facts.ts'
 import type { Paint } from './paint.ts'
 import { printable, printableLine } from './printable.ts'
@@ -40,16 +46,17 @@ function factsOf(detail: DeliveryDetail, paint: Paint): Fact[] {
 function attemptText(attempt: Attempt, paint: Paint): string {
   const { number, startedAt, timings, requestBytes, contentEncoding, errorMessage, note } = attempt
   const encoding = contentEncoding ? ` (${contentEncoding})` : ''
-  // Of one that a crash interrupted nothing is known but that it was on its way.
-  const isUnknown = attempt.outcome === 'interrupted' && attempt.requestHeaders.length === 0
-  const took = isUnknown ? [] : [timingsText(timings)]
+  const took = isUnknown(attempt) ? [] : [timingsText(timings)]
+  const sent = isUnknown(attempt)
+    ? ': how much of it went out is not known'
+    : `, ${requestBytes} bytes${encoding}`
   const lines = [
     [paint('bold', `Attempt ${number}`), localTime(startedAt), resultText(attempt, paint), ...took].join(
       '  ',
     ),
     ...(errorMessage ? [`  ${printable(errorMessage)}`] : []),
     ...(note ? [`  ${printable(note)}`] : []),
-    `  ${paint('dim', isUnknown ? 'request: how much of it went out is not known' : `request, ${requestBytes} bytes${encoding}`)}`,
+    `  ${paint('dim', `request${sent}`)}`,
     ...headerLines(attempt.requestHeaders, paint),
     ...responseLines(attempt, paint),
   ]

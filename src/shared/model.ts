@@ -278,3 +278,8 @@ export interface Snapshot {
   receiver: ReceiverState
   pulse: Pulse
 }
+
+/** A crash interrupted it: nothing is known but that it was on its way. */
+export function isUnknown({ outcome, requestHeaders }: Attempt): boolean {
+  return outcome === 'interrupted' && requestHeaders.length === 0
+}

@@ -1,6 +1,7 @@
 /** `send`: one new event, accepted once it is on disk, and by default its first attempt. */
 import { Command, Option } from 'commander'
 import type { CommandInput } from '../../shared/commands.ts'
+import { mostCopies } from '../../shared/limits.ts'
 import {
   type BodyMode,
   bodyModes,
@@ -66,7 +67,7 @@ export function sendCommand(open: OpenSession): Command {
     .addOption(new Option('--body-mode <mode>', 'what the body is made of').choices(bodyModes))
     .option('--content-type <type>', 'instead of application/json')
     .addOption(new Option('--compression <kind>', 'instead of what the settings say').choices(compressions))
-    .option('--copies <count>', 'so many events with ids of their own, up to 1000', positiveNumber)
+    .option('--copies <count>', `so many events with ids of their own, up to ${mostCopies}`, positiveNumber)
     .option('--wait', 'until it is delivered, failed or canceled')
     .addHelpText('after', examples)
     .action(async (url: string | undefined, options: SendOptions) => {

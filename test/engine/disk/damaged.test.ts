@@ -124,7 +124,8 @@ it('what was paused is paused again, unless it was sent to since', async () => {
   await before.stop()
   const bytes = readFileSync(join(before.dataDir, databaseName))
   // A page that holds nothing but payload.
-  bytes.fill(0, pageWith(bytes, 'x'.repeat(4_000)), pageWith(bytes, 'x'.repeat(4_000)) + 4_096)
+  const page = pageWith(bytes, 'x'.repeat(4_000))
+  bytes.fill(0, page, page + 4_096)
 
   const dataDir = tempDir()
   writeFileSync(join(dataDir, databaseName), bytes)

@@ -1,13 +1,13 @@
 /** The request of one attempt exactly as it went out; before the first attempt, as it will. */
 import { useEffect } from 'react'
-import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
+import { type Attempt, type DeliveryDetail, isUnknown } from '../../../shared/model.ts'
 import { loadBody, shownDelivery } from '../../live/detail.ts'
 import { plannedHeaders } from '../actions.ts'
 import { bytesText } from '../format.ts'
 import { AttemptPicker } from './AttemptPicker.tsx'
 import { BodyView, SectionHead } from './BodyView.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
-import { isUnknown, sentNothing } from './outcome.ts'
+import { sentNothing } from './outcome.ts'
 
 interface RequestTabProps {
   detail: DeliveryDetail

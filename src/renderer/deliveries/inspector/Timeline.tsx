@@ -1,10 +1,10 @@
 /** The attempts of a delivery from the first to the last one planned, on one rail. The chosen one shows its details. */
 import type { EndpointSummary } from '../../../shared/endpoint.ts'
-import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
+import { type Attempt, type DeliveryDetail, isUnknown } from '../../../shared/model.ts'
 import { classes } from '../../ui/classes.ts'
 import { bytesText, clockTime, fullTime, tookText } from '../format.ts'
 import { CertificateFacts } from './CertificateFacts.tsx'
-import { outcomeColors, outcomeText, isUnknown, sentNothing } from './outcome.ts'
+import { outcomeColors, outcomeText, sentNothing } from './outcome.ts'
 import { PlannedAttempts } from './PlannedAttempts.tsx'
 import { phasesOf, TimingBar } from './TimingBar.tsx'
 
@@ -127,19 +127,22 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
 
 /** `HTTP/1.1 · 127.0.0.1:3000 · sent 1.2 kB zstd · received 512 B` */
 function factsText(attempt: Attempt): string {
-  const { httpVersion, remoteAddress, tlsProtocol, requestBytes, contentEncoding, responseBytes } = attempt
+  const { httpVersion, remoteAddress, tlsProtocol, responseBytes } = attempt
   const answered = attempt.statusCode !== null
   return [
     httpVersion && `HTTP/${httpVersion.replace(/^HTTP\//i, '')}`,
     tlsProtocol,
     remoteAddress,
-    isUnknown(attempt)
-      ? 'how much was sent is not known'
-      : sentNothing(attempt)
-        ? 'nothing was sent'
-        : `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`,
+    sentText(attempt),
     answered && `received ${bytesText(responseBytes)}`,
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+function sentText(attempt: Attempt): string {
+  const { requestBytes, contentEncoding } = attempt
+  if (isUnknown(attempt)) return 'how much was sent is not known'
+  if (sentNothing(attempt)) return 'nothing was sent'
+  return `sent ${bytesText(requestBytes)}${contentEncoding ? ` ${contentEncoding}` : ''}`
 }

@@ -16,11 +16,6 @@ export function answerText(attempt: Attempt): string {
 
 export const outcomeColors = { delivered: 'text-good', failed: 'text-bad', interrupted: 'text-warn' } as const
 
-/** A crash interrupted it: nothing is known but that it was on its way. */
-export function isUnknown({ outcome, requestHeaders }: Attempt): boolean {
-  return outcome === 'interrupted' && requestHeaders.length === 0
-}
-
 /** No connection came about. */
 export function sentNothing({ outcome, requestHeaders }: Attempt): boolean {
   return outcome === 'failed' && requestHeaders.length === 0
