@@ -1,6 +1,9 @@
 /** End-to-end tests: the same specs against the browser host in Chromium and against Electron. */
 import { defineConfig } from '@playwright/test'
 
+/** A trace costs a fifth of the time, and where only text is kept nobody can open it. */
+const isLookedAt = !process.env['CI']
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
@@ -11,7 +14,10 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: 'list',
-  use: { screenshot: 'only-on-failure', trace: { mode: 'retain-on-failure', screenshots: false } },
+  use: {
+    screenshot: 'only-on-failure',
+    trace: isLookedAt ? { mode: 'retain-on-failure', screenshots: false } : 'off',
+  },
   // Only a browser outlives its host; what is about Electron itself needs Electron.
   projects: [
     { name: 'browser', testIgnore: '**/electron*.spec.ts' },
