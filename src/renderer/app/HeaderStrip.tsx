@@ -28,11 +28,14 @@ export function HeaderStrip() {
           <Button
             icon={<Search />}
             aria-label="Search and commands"
+            aria-keyshortcuts="Control+K"
             className="gap-1.5 text-muted!"
             onClick={() => openOverlay({ kind: 'palette' })}
           >
             <span className="mr-3 font-normal @max-[1100px]:hidden">Search</span>
-            <Kbd chord="Ctrl K" />
+            <span aria-hidden className="inline-flex">
+              <Kbd chord="Ctrl K" />
+            </span>
           </Button>
           <Tooltip text="Compose and send an event" shortcut={composeChord}>
             <Button variant="primary" icon={<Plus />} onClick={() => openOverlay({ kind: 'compose' })}>
