@@ -1,6 +1,6 @@
 /** One wait of a retry schedule: the duration, typed in place, and the attempt that it leads to. */
-import { X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { Copy, GripVertical, X } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { classes } from '../ui/classes.ts'
 
 export interface WaitActions {
@@ -17,7 +17,7 @@ interface WaitCellProps {
   /** 0-based place in the list. */
   index: number
   text: string
-  /** The clock time of the attempt it leads to; null when it is never reached. */
+  /** The clock time of the attempt it leads to, or `made`; null when it is never reached. */
   time: string | null
   wrong: boolean
   errorId: string
@@ -53,16 +53,43 @@ export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCel
       <span className="tabular truncate px-2 pb-0.5 text-xs text-faint" title={time ?? undefined}>
         {time === null ? 'not reached' : `#${index + 2} ${time}`}
       </span>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-label={`Remove the wait after attempt ${index + 1}`}
-        onClick={actions.remove}
-        className="absolute top-0.5 right-0.5 rounded-sm bg-raised p-0.5 text-faint opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-press hover:text-fg [&_svg]:size-3"
-      >
-        <X />
-      </button>
+      <div className="absolute top-0.5 right-0.5 flex rounded-sm bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+        <span
+          data-grip
+          aria-hidden
+          title="Drag to another place (Alt with an arrow)"
+          className="touch-none cursor-grab py-0.5 text-faint hover:text-fg [&_svg]:size-3"
+        >
+          <GripVertical />
+        </span>
+        <CellButton
+          label={`Duplicate the wait after attempt ${index + 1}`}
+          icon={<Copy />}
+          onClick={actions.add}
+        />
+        <CellButton
+          label={`Remove the wait after attempt ${index + 1}`}
+          icon={<X />}
+          onClick={actions.remove}
+        />
+      </div>
     </li>
+  )
+}
+
+/** By the mouse only: Enter and Backspace do the same by the keyboard. */
+function CellButton({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="rounded-sm p-0.5 text-faint hover:bg-press hover:text-fg [&_svg]:size-3"
+    >
+      {icon}
+    </button>
   )
 }
 
