@@ -43,7 +43,7 @@ export function AxisPoint(props: AxisPointProps) {
   const shape = classes(
     'absolute top-[33px] flex -translate-x-1/2 -translate-y-1/2 items-center justify-center rounded-full border-[1.5px] [&_svg]:size-2 [&_svg]:stroke-[3.5]',
     isQuiet ? (isRepeat ? 'size-1.5' : 'size-2.5') : 'size-3',
-    look === 'planned' && isQuiet ? 'border-muted bg-canvas' : looks[look],
+    isQuiet && (look === 'planned' || look === 'spared') ? 'border-faint bg-canvas' : looks[look],
   )
   const inside = !isQuiet && (look === 'failed' ? <X /> : look === 'delivered' ? <Check /> : null)
   const style = { left: percent(mark.position) }

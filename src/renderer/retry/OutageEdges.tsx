@@ -14,7 +14,7 @@ interface OutageEdgesProps {
 }
 
 const hatching =
-  'repeating-linear-gradient(135deg, var(--color-bad-wash) 0 6px, transparent 6px 9px), var(--color-bad-wash)'
+  'repeating-linear-gradient(135deg, color-mix(in srgb, var(--color-bad) 16%, transparent) 0 1px, transparent 1px 6px), var(--color-bad-wash)'
 
 const directions: Readonly<Record<string, 1 | -1>> = {
   ArrowRight: 1,

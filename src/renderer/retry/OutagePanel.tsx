@@ -24,8 +24,8 @@ interface OutagePanelProps {
   onChange: (value: OutageDraft) => void
   outage: Outage | null
   fate: Fate | null
-  /** What it begins after, such as `the first attempt`. */
-  origin: string
+  /** Number of the attempt that it begins after. */
+  origin: number
   onAttempts: (attempts: number) => void
 }
 
@@ -46,7 +46,7 @@ export function OutagePanel({ value, onChange, outage, fate, origin, onAttempts 
         >
           <TextInput mono size="sm" value={value.lasts} onChange={(lasts) => onChange({ ...value, lasts })} />
         </Field>
-        <Field label={`From so long after ${origin}`} error={complaint(value.start)} className="w-52">
+        <Field label={`Begins after attempt ${origin}`} error={complaint(value.start)} className="w-44">
           <TextInput mono size="sm" value={value.start} onChange={(start) => onChange({ ...value, start })} />
         </Field>
         <div role="group" aria-label="Lengths of an outage" className="flex flex-wrap gap-0.5 pt-6">

@@ -28,6 +28,8 @@ export interface RetryOrigin {
   attemptCount: number
   /** When the latest of them ended; before the first one, when that is due. Epoch milliseconds. */
   at: number
+  /** When the next attempt shall be made, whatever the schedule says. */
+  nextAt?: number | null
 }
 
 export interface RetryEditorProps {
@@ -63,9 +65,7 @@ export function RetryEditor(props: RetryEditorProps) {
     policy: readablePolicy(shown),
     cooldownMs,
     jitterPercent: jitterPercent ?? 0,
-    start: origin
-      ? { attemptCount: origin.attemptCount, notBeforeMs: Math.max(0, now - originAt) }
-      : undefined,
+    start: origin ? courseStart(origin, { originAt, now }) : undefined,
   })
   const clock = { originAt, now }
   const sentence = origin ? deliverySentence(course, clock) : policySentence(course, clock)
@@ -95,7 +95,7 @@ export function RetryEditor(props: RetryEditorProps) {
           onChange={setOutageDraft}
           outage={outage}
           fate={outage && fateIn(course, outage)}
-          origin={origin && origin.attemptCount > 0 ? `attempt ${origin.attemptCount}` : 'the first attempt'}
+          origin={Math.max(1, origin?.attemptCount ?? 1)}
           onAttempts={(attempts) => history.change({ ...value, maxAttempts: String(attempts) })}
         />
       )}
@@ -184,7 +184,15 @@ function Tools({ cooldownMs, onReset, resetLabel, history, panel, onPanel }: Too
 /** Before its first attempt a delivery is due at once where its time has passed. */
 function startOf(origin: RetryOrigin | null, now: number): number {
   if (!origin) return now
-  return origin.attemptCount === 0 ? Math.max(origin.at, now) : origin.at
+  return origin.attemptCount === 0 ? Math.max(origin.nextAt ?? origin.at, now) : origin.at
+}
+
+function courseStart({ attemptCount, nextAt = null }: RetryOrigin, clock: { originAt: number; now: number }) {
+  return {
+    attemptCount,
+    notBeforeMs: Math.max(0, clock.now - clock.originAt),
+    nextMs: nextAt === null ? null : nextAt - clock.originAt,
+  }
 }
 
 function originText(origin: RetryOrigin | null): string {

@@ -71,7 +71,7 @@ export function WaitList({ value, onChange, complaints, course, clock, cooldownM
             }}
           />
         ))}
-        {wrong < 0 && <GoesOn course={course} cooldownMs={cooldownMs} isEmpty={waits.length === 0} />}
+        {wrong < 0 && <GoesOn course={course} last={waits.at(-1) ?? null} cooldownMs={cooldownMs} />}
         <li className="flex min-h-10 items-center gap-1">
           <Button
             variant="ghost"
@@ -92,28 +92,32 @@ export function WaitList({ value, onChange, complaints, course, clock, cooldownM
   )
 }
 
+interface GoesOnProps {
+  course: Course
+  /** The last entry as typed; null where there is none. */
+  last: string | null
+  cooldownMs: number
+}
+
 /** Past the end of the list its last entry repeats, or where there is none the cooldown. */
-function GoesOn({ course, cooldownMs, isEmpty }: { course: Course; cooldownMs: number; isEmpty: boolean }) {
-  const { count, waitMs } = course.repeat
+function GoesOn({ course, last, cooldownMs }: GoesOnProps) {
+  const { count } = course.repeat
   if (count === 0) return null
-  const each = waitMs === 0 ? 'at once' : span(isEmpty ? cooldownMs : waitMs)
-  const times = Number.isFinite(count)
-    ? `${count.toLocaleString('en')} ${count === 1 ? 'time' : 'times'}`
-    : 'without end'
+  const often = count === 1 ? 'once' : `${count.toLocaleString('en')} times`
+  const times = Number.isFinite(count) ? often : 'without end'
+  const why = last === null ? 'An empty list waits the cooldown of the settings.' : 'The last entry repeats.'
   return (
     <li
-      title={
-        isEmpty
-          ? 'An empty list waits the cooldown of the settings.'
-          : 'Past the end of the list its last entry repeats.'
-      }
+      title={why}
       className="flex min-w-0 flex-col rounded-sm border border-dashed border-edge px-2 pt-1 pb-0.5"
     >
-      <span className="flex items-center gap-1 truncate text-sm text-muted [&_svg]:size-3 [&_svg]:shrink-0">
+      <span className="flex items-center gap-1 truncate font-mono text-sm text-muted [&_svg]:size-3 [&_svg]:shrink-0">
         <Repeat aria-hidden />
-        {isEmpty ? `cooldown, ${each}` : `then ${each}`}
+        {last ?? span(cooldownMs)}
       </span>
-      <span className="tabular truncate text-xs text-faint">{isEmpty ? times : `again ${times}`}</span>
+      <span className="tabular truncate text-xs text-faint">
+        {last === null ? `cooldown, ${times}` : `repeats ${times}`}
+      </span>
     </li>
   )
 }

@@ -12,6 +12,8 @@ export interface CourseStart {
   attemptCount: number
   /** No attempt earlier than this after the origin: the wait may be over already. */
   notBeforeMs: number
+  /** When the next attempt is due, where a person has said so; null: as the schedule says. */
+  nextMs?: number | null
 }
 
 export interface CourseInput {
@@ -72,15 +74,15 @@ export function courseOf(input: CourseInput): Course {
 /** The time of the next attempt stands already; jitter has no part in it. */
 function firstPoint(
   { policy, cooldownMs }: CourseInput,
-  { attemptCount, notBeforeMs }: CourseStart,
+  { attemptCount, notBeforeMs, nextMs = null }: CourseStart,
 ): CoursePoint {
   const { length } = policy.retrySchedule
   if (attemptCount === 0) {
     return { number: 1, offsetMs: 0, earliestMs: 0, latestMs: 0, waitMs: null, entry: null }
   }
   const waitMs = waitAfter(attemptCount, policy, cooldownMs)
-  const offsetMs = Math.max(waitMs, notBeforeMs)
-  const entry = length === 0 ? null : Math.min(attemptCount, length) - 1
+  const offsetMs = Math.max(nextMs ?? waitMs, notBeforeMs)
+  const entry = length === 0 || nextMs !== null ? null : Math.min(attemptCount, length) - 1
   return { number: attemptCount + 1, offsetMs, earliestMs: offsetMs, latestMs: offsetMs, waitMs, entry }
 }
 

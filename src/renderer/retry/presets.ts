@@ -30,11 +30,11 @@ const withoutFirst = defaultRetrySchedule.slice(1).join(' ')
 /** Read from the named pages in November 2026. */
 export const presets: readonly Preset[] = [
   preset('Default', defaultRetrySchedule.join(' '), {
-    source: 'the list of the Go package surfly/webhook-dispatcher, every entry used',
+    source: 'the list of the Go package, every entry used',
     attempts: defaultMaxAttempts,
   }),
   preset('The Go package as it runs', withoutFirst, {
-    source: 'surfly/webhook-dispatcher never uses its first entry, 0s',
+    source: 'surfly/webhook-dispatcher skips the first entry',
     attempts: defaultMaxAttempts,
   }),
   preset('Standard Webhooks', '5s 5m 30m 2h 5h 10h 14h 20h 24h', {
@@ -42,15 +42,15 @@ export const presets: readonly Preset[] = [
   }),
   preset('Svix', '5s 5m 30m 2h 5h 10h 10h', { source: 'docs.svix.com/retries; Resend has the same' }),
   preset('Stripe', '1m 5m 15m 30m 1h 2h 4h 8h 12h 20h 24h', {
-    source: 'published: exponential, up to 3 days; these waits are ours',
+    source: 'published: up to 3 days; the waits are ours',
     approximated: true,
   }),
   preset('Shopify', '1m 2m 5m 10m 22m 40m 1h 100m', {
-    source: 'published: 8 retries in 4 hours; these waits are ours',
+    source: 'published: 8 in 4 hours; the waits are ours',
     approximated: true,
   }),
   preset('Paddle', '30s 1m 2m 5m 10m 20m 40m 80m', {
-    source: 'published: 60 times in 3 days; these waits are ours',
+    source: 'published: 60 in 3 days; the waits are ours',
     attempts: 61,
     approximated: true,
   }),

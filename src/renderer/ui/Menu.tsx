@@ -82,12 +82,12 @@ function MenuPopup({ items }: { items: MenuItem[] }) {
             className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
           >
             {item.icon}
-            <span className="flex max-w-80 flex-1 flex-col py-0.5 pr-4">
+            <span className="flex max-w-80 min-w-0 flex-1 flex-col py-0.5 pr-4">
               <span className="truncate">{item.label}</span>
               {item.note && <span className="-mt-0.5 truncate text-sm text-faint">{item.note}</span>}
             </span>
             {item.detail && (
-              <span className="tabular max-w-60 truncate text-sm text-faint">{item.detail}</span>
+              <span className="tabular ml-auto max-w-60 truncate text-sm text-faint">{item.detail}</span>
             )}
             {item.shortcut && <Kbd chord={item.shortcut} />}
           </BaseMenu.Item>
