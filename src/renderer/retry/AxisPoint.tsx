@@ -39,7 +39,7 @@ const words: Record<PointLook, string> = {
 export function AxisPoint(props: AxisPointProps) {
   const { mark, look, isPointed, isRepeat, isTabStop, time, onFocus, onKeyDown } = props
   const { number, entry, waitMs } = mark.point
-  const isQuiet = entry === null && look !== 'delivered'
+  const isQuiet = look !== 'delivered' && (isRepeat || (entry === null && look === 'planned'))
   const shape = classes(
     'absolute top-[33px] flex -translate-x-1/2 -translate-y-1/2 items-center justify-center rounded-full border-[1.5px] [&_svg]:size-2 [&_svg]:stroke-[3.5]',
     isQuiet ? (isRepeat ? 'size-1.5' : 'size-2.5') : 'size-3',

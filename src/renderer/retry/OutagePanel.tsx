@@ -66,7 +66,9 @@ export function OutagePanel({ value, onChange, outage, fate, origin, onAttempts 
         <output className="tabular min-w-0 flex-1 text-base">
           {outage && fate
             ? fateText(fate, outage.endMs - outage.startMs)
-            : 'Enter how long the receiver is away.'}
+            : outage
+              ? 'Correct the schedule first.'
+              : 'Enter how long the receiver is away.'}
         </output>
         {offered !== null && (
           <Button onClick={() => onAttempts(offered)}>Allow {offered.toLocaleString('en')} attempts</Button>

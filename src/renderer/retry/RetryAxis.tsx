@@ -23,8 +23,13 @@ import { useWidth } from './use-width.ts'
 /** A tick's label is about as wide, in pixels. */
 const tickPixels = 58
 
+const hint =
+  'Drag a point, with Alt to any wait. ← → move it, Shift finer, Page Up and Down: the next one, Insert adds, Delete removes.'
+
 export interface AxisProps {
   course: Course
+  /** False while the policy is only readable in part: nothing is known of its end then. */
+  isWhole: boolean
   draft: PolicyDraft
   change: ChangePolicy
   /** While a point is dragged: what it would be; null when it is over. */
@@ -39,7 +44,7 @@ export interface AxisProps {
 }
 
 export function RetryAxis(props: AxisProps) {
-  const { course, draft, change, originAt, now, outage } = props
+  const { course, isWhole, draft, change, originAt, now, outage } = props
   const [axis, width] = useWidth<HTMLDivElement>()
   const hintId = useId()
   const [pointed, setPointed] = useState(-1)
@@ -54,7 +59,10 @@ export function RetryAxis(props: AxisProps) {
   const focusPoint = useFocusPoint(axis)
   const drag = useAxisDrag({ ...props, axis, width, endMs, marks: movable, freeze: setFrozen, focusPoint })
   const onKeyDown = usePointKeys({ draft, change, focusPoint })
-  const labels = axisLabels(wantedLabels(marks, { course, originAt, now, shown }), width)
+  const labels = axisLabels(
+    wantedLabels(marks, { last: isWhole ? lastOf(course) : null, originAt, now, shown }),
+    width,
+  )
   const held = drag.held && 'entry' in drag.held ? drag.held.entry : null
   const labelled = drag.held
     ? marks.find(({ point }) => held !== null && point.entry === held)
@@ -70,12 +78,8 @@ export function RetryAxis(props: AxisProps) {
         onPointerDown={drag.onPointerDown}
         onPointerMove={(event) => {
           drag.onPointerMove(event)
-          setPointed(
-            nearestPoint(
-              marks.map(({ position }) => position),
-              positionOf(event),
-            ),
-          )
+          const positions = marks.map(({ position }) => position)
+          if (!drag.held) setPointed(nearestPoint(positions, positionOf(event)))
         }}
         onPointerUp={drag.onPointerUp}
         onLostPointerCapture={drag.onLostPointerCapture}
@@ -98,13 +102,13 @@ export function RetryAxis(props: AxisProps) {
             look={lookOf(mark, { outage, shown })}
             isPointed={index === pointed}
             isRepeat={mark.place >= course.points.length}
-            isTabStop={movable.indexOf(mark) === tabStop}
+            isTabStop={mark === movable[tabStop]}
             time={clockTime(originAt + mark.point.offsetMs, now)}
             onFocus={() => setActive(movable.indexOf(mark))}
             onKeyDown={onKeyDown(mark.point)}
           />
         ))}
-        <EndMark course={course} marks={marks} />
+        {isWhole && <EndMark course={course} marks={marks} />}
         {labels.map(({ place, text, left }) => (
           <span
             key={place}
@@ -118,10 +122,10 @@ export function RetryAxis(props: AxisProps) {
       </div>
       <p
         id={hintId}
+        title={hint}
         className="h-4 truncate text-xs text-faint opacity-0 transition-opacity group-focus-within/editor:opacity-100 group-hover/editor:opacity-100"
       >
-        Drag a point, Alt for any wait. Keys: ← → move it, Shift finer, Page Up and Down the next one, Insert
-        adds, Delete removes. Double-click adds.
+        {hint}
       </p>
     </div>
   )
@@ -162,15 +166,15 @@ function lookOf(
 }
 
 interface LabelContext {
-  course: Course
+  /** After which it gives up. */
+  last: CoursePoint | null
   originAt: number
   now: number
   shown: number | null
 }
 
 /** The end first, because people look for it; then from the left. */
-function wantedLabels(marks: readonly AxisMark[], { course, originAt, now, shown }: LabelContext) {
-  const last = lastOf(course)
+function wantedLabels(marks: readonly AxisMark[], { last, originAt, now, shown }: LabelContext) {
   const timeOf = (point: CoursePoint): string => clockTime(originAt + point.offsetMs, now)
   const rank = ({ place, point }: AxisMark): number => {
     if (place === shown) return 0

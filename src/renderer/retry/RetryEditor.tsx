@@ -18,6 +18,7 @@ import { type OutageDraft, outageOf, OutagePanel } from './OutagePanel.tsx'
 import { type Complaints, type PolicyDraft, policyOf, readablePolicy } from './policy-draft.ts'
 import { PresetMenu } from './PresetMenu.tsx'
 import { RetryAxis } from './RetryAxis.tsx'
+import { Still } from './Still.tsx'
 import { deliverySentence, policySentence } from './summary.ts'
 import { type History, useHistory } from './use-history.ts'
 import { WaitList } from './WaitList.tsx'
@@ -75,9 +76,12 @@ export function RetryEditor(props: RetryEditorProps) {
       <p className="tabular text-sm text-muted">
         {isWhole ? sentence : 'Correct the marked entries to see the whole plan.'}
       </p>
-      <Tools {...props} history={history} panel={panel} onPanel={setPanel} />
+      <Still isStill={dragged !== null}>
+        <Tools {...props} history={history} panel={panel} onPanel={setPanel} />
+      </Still>
       <RetryAxis
         course={course}
+        isWhole={isWhole}
         draft={value}
         change={history.change}
         preview={setDragged}
@@ -94,7 +98,7 @@ export function RetryEditor(props: RetryEditorProps) {
           value={outageDraft}
           onChange={setOutageDraft}
           outage={outage}
-          fate={outage && fateIn(course, outage)}
+          fate={outage && isWhole ? fateIn(course, outage) : null}
           origin={Math.max(1, origin?.attemptCount ?? 1)}
           onAttempts={(attempts) => history.change({ ...value, maxAttempts: String(attempts) })}
         />
@@ -107,14 +111,16 @@ export function RetryEditor(props: RetryEditorProps) {
           onApply={(next) => history.change(next)}
         />
       )}
-      <WaitList
-        value={shown}
-        onChange={history.change}
-        complaints={complaints}
-        course={course}
-        clock={clock}
-        cooldownMs={cooldownMs}
-      />
+      <Still isStill={dragged !== null}>
+        <WaitList
+          value={value}
+          onChange={history.change}
+          complaints={complaints}
+          course={course}
+          clock={clock}
+          cooldownMs={cooldownMs}
+        />
+      </Still>
       <Field
         label="Attempts at most"
         error={complaints['maxAttempts']}

@@ -1,17 +1,11 @@
 /** One wait of a retry schedule: the duration, typed in place, and the attempt that it leads to. */
 import { Copy, GripVertical, X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { classes } from '../ui/classes.ts'
 
-export interface WaitActions {
-  set(text: string): void
-  /** Puts a new wait after this one. */
-  add(): void
-  remove(): void
-  move(step: -1 | 1): void
-  /** Moves the focus only. */
-  go(step: -1 | 1): void
-}
+/** What is done with a wait; `go` moves the focus only, `add` puts a copy after it. */
+export type WaitAction =
+  { do: 'set'; text: string } | { do: 'add' } | { do: 'remove' } | { do: 'move' | 'go'; step: -1 | 1 }
 
 interface WaitCellProps {
   /** 0-based place in the list. */
@@ -21,10 +15,12 @@ interface WaitCellProps {
   time: string | null
   wrong: boolean
   errorId: string
-  actions: WaitActions
+  /** Always the same function: cells that do not change are not drawn again while a point is dragged. */
+  act: (index: number, action: WaitAction) => void
 }
 
-export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCellProps) {
+export const WaitCell = memo(function WaitCell({ index, text, time, wrong, errorId, act }: WaitCellProps) {
+  const run = (action: WaitAction): void => act(index, action)
   return (
     <li
       className={classes(
@@ -43,8 +39,8 @@ export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCel
         aria-describedby={wrong ? errorId : undefined}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => actions.set(event.target.value)}
-        onKeyDown={(event) => handleKey(event, actions)}
+        onChange={(event) => run({ do: 'set', text: event.target.value })}
+        onKeyDown={(event) => handleKey(event, run)}
         className={classes(
           'w-full min-w-0 bg-transparent px-2 pt-1 font-mono text-sm focus-visible:outline-none',
           wrong ? 'text-bad' : 'text-fg',
@@ -65,17 +61,17 @@ export function WaitCell({ index, text, time, wrong, errorId, actions }: WaitCel
         <CellButton
           label={`Duplicate the wait after attempt ${index + 1}`}
           icon={<Copy />}
-          onClick={actions.add}
+          onClick={() => run({ do: 'add' })}
         />
         <CellButton
           label={`Remove the wait after attempt ${index + 1}`}
           icon={<X />}
-          onClick={actions.remove}
+          onClick={() => run({ do: 'remove' })}
         />
       </div>
     </li>
   )
-}
+})
 
 /** By the mouse only: Enter and Backspace do the same by the keyboard. */
 function CellButton({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
@@ -94,21 +90,21 @@ function CellButton({ label, icon, onClick }: { label: string; icon: ReactNode; 
 }
 
 /** Enter adds; Alt with an arrow moves; an arrow at the text's end goes on; Backspace in an empty one removes it. */
-function handleKey(event: KeyboardEvent<HTMLInputElement>, actions: WaitActions): void {
-  const action = actionOf(event, actions)
+function handleKey(event: KeyboardEvent<HTMLInputElement>, run: (action: WaitAction) => void): void {
+  const action = actionOf(event)
   if (!action) return
   event.preventDefault()
-  action()
+  run(action)
 }
 
-function actionOf(event: KeyboardEvent<HTMLInputElement>, actions: WaitActions): (() => void) | null {
+function actionOf(event: KeyboardEvent<HTMLInputElement>): WaitAction | null {
   const { key, altKey, ctrlKey, metaKey, currentTarget: input } = event
   if (ctrlKey || metaKey) return null
   const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0
-  if (step !== 0 && altKey) return () => actions.move(step)
-  if (step !== 0 && isAtEdge(input, step)) return () => actions.go(step)
-  if (key === 'Enter') return actions.add
-  if ((key === 'Backspace' || key === 'Delete') && input.value === '') return actions.remove
+  if (step !== 0 && altKey) return { do: 'move', step }
+  if (step !== 0 && isAtEdge(input, step)) return { do: 'go', step }
+  if (key === 'Enter') return { do: 'add' }
+  if ((key === 'Backspace' || key === 'Delete') && input.value === '') return { do: 'remove' }
   return null
 }
 

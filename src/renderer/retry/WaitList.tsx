@@ -4,14 +4,15 @@
  * stands what goes on by itself.
  */
 import { Plus, Repeat } from 'lucide-react'
-import { type PointerEvent, type RefObject, useEffect, useId, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useId, useRef } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { type Course, pointAt } from './course.ts'
 import { withWaits } from './move-point.ts'
 import { addWait, type Complaints, moveWait, type PolicyDraft, removeWait, setWait } from './policy-draft.ts'
 import { clockTime, span } from './times.ts'
 import type { ChangePolicy } from './use-history.ts'
-import { WaitCell } from './WaitCell.tsx'
+import { useReorder } from './use-reorder.ts'
+import { type WaitAction, WaitCell } from './WaitCell.tsx'
 
 interface WaitListProps {
   value: PolicyDraft
@@ -36,6 +37,24 @@ export function WaitList({ value, onChange, complaints, course, clock, cooldownM
     if (to < 0 || to >= waits.length || to === from) return
     change(moveWait(waits, from, to - from), { index: to }, name)
   }
+  const act = useStable((index: number, action: WaitAction): void => {
+    switch (action.do) {
+      case 'set': {
+        const next = setWait(waits, index, action.text)
+        const focused = { index: index + next.length - waits.length, caret: 'end' as const }
+        // Typing is one step; what makes several waits of one is another.
+        return change(next, focused, next.length === waits.length ? `wait ${index}` : undefined)
+      }
+      case 'add':
+        return change(addWait(waits, index + 1), { index: index + 1 })
+      case 'remove':
+        return change(removeWait(waits, index), { index: Math.max(0, index - 1) })
+      case 'move':
+        return move(index, index + action.step)
+      case 'go':
+        return focus.now(index + action.step)
+    }
+  })
   const reorder = useReorder(move)
   const wrong = waits.findIndex((_, index) => complaints[`retrySchedule.${index}`])
   const message = wrong >= 0 ? complaints[`retrySchedule.${wrong}`] : complaints['retrySchedule']
@@ -57,18 +76,7 @@ export function WaitList({ value, onChange, complaints, course, clock, cooldownM
             time={timeOf(course, { index, isKnown: wrong < 0 || index < wrong }, clock)}
             wrong={complaints[`retrySchedule.${index}`] !== undefined}
             errorId={errorId}
-            actions={{
-              set: (text) => {
-                const next = setWait(waits, index, text)
-                const focused = { index: index + next.length - waits.length, caret: 'end' as const }
-                // Typing is one step; what makes several waits of one is another.
-                change(next, focused, next.length === waits.length ? `wait ${index}` : undefined)
-              },
-              add: () => change(addWait(waits, index + 1), { index: index + 1 }),
-              remove: () => change(removeWait(waits, index), { index: Math.max(0, index - 1) }),
-              move: (step) => move(index, index + step),
-              go: (step) => focus.now(index + step),
-            }}
+            act={act}
           />
         ))}
         {wrong < 0 && <GoesOn course={course} last={waits.at(-1) ?? null} cooldownMs={cooldownMs} />}
@@ -150,36 +158,13 @@ function useWaitFocus(list: RefObject<HTMLOListElement | null>) {
   }
 }
 
-/** By a cell's grip: the wait goes to the place that the pointer is over. One drag is one step back. */
-function useReorder(move: (from: number, to: number, name: string) => void) {
-  const held = useRef<{ index: number; name: string } | null>(null)
-  const end = (): void => {
-    held.current = null
-  }
-  return {
-    onPointerDown(event: PointerEvent<HTMLElement>): void {
-      const grip = event.target instanceof Element ? event.target.closest('[data-grip]') : null
-      const index = placeOf(grip)
-      if (event.button !== 0 || index === null) return
-      event.preventDefault()
-      event.currentTarget.setPointerCapture(event.pointerId)
-      held.current = { index, name: `reorder ${event.timeStamp}` }
-    },
-    onPointerMove({ clientX, clientY }: PointerEvent<HTMLElement>): void {
-      if (!held.current) return
-      const to = placeOf(document.elementFromPoint(clientX, clientY))
-      if (to === null || to === held.current.index) return
-      move(held.current.index, to, held.current.name)
-      held.current.index = to
-    },
-    onPointerUp: end,
-    onLostPointerCapture: end,
-  }
-}
-
-function placeOf(element: Element | null): number | null {
-  const input = element?.closest('li')?.querySelector<HTMLInputElement>('input[data-wait]')
-  return input ? Number(input.dataset['wait']) : null
+/** One function for all draws, which does what the latest draw would have done. */
+function useStable<A extends unknown[]>(latest: (...given: A) => void): (...given: A) => void {
+  const current = useRef(latest)
+  useEffect(() => {
+    current.current = latest
+  })
+  return useCallback((...given: A) => current.current(...given), [])
 }
 
 /** Null where it is never reached; past attempts of a delivery have no time to come, and nothing is known after a mistake. */

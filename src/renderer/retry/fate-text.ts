@@ -14,7 +14,7 @@ export function fateText(fate: Fate, lastsMs: number): string {
     case 'unsure':
       return `Up to chance: delivered at attempt ${range(fate.number.map(count))}, or given up. ${neededText(fate.neededAttempts)}`
     case 'givesUp': {
-      const early = `${span(fate.shortMs)} before the receiver was back`
+      const early = `${range(fate.shortMs.map(span))} before the receiver was back`
       return `Given up after attempt ${count(fate.number)}, ${early}. An outage of ${span(lastsMs)} needs a longer schedule. ${neededText(fate.neededAttempts)}`
     }
   }

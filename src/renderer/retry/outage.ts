@@ -18,8 +18,8 @@ export type Fate =
   | { kind: 'delivered'; number: Bounds; afterMs: Bounds }
   /** Delivered or given up, as chance has it. */
   | { kind: 'unsure'; number: Bounds; afterMs: Bounds; neededAttempts: number | null }
-  /** `shortMs`: from the latest possible last attempt to the end of the outage. */
-  | { kind: 'givesUp'; number: number; shortMs: number; neededAttempts: number | null }
+  /** `shortMs`: from the last attempt to the end of the outage. */
+  | { kind: 'givesUp'; number: number; shortMs: Bounds; neededAttempts: number | null }
   /** It tries without a pause and without end: delivered as soon as the receiver is back. */
   | { kind: 'atOnce' }
 
@@ -34,8 +34,9 @@ export function fateIn(course: Course, { startMs, endMs }: Outage): Fate | null 
   // Without an end of attempts, only waits of nothing do not reach the end of an outage.
   if (!last && most === null) return { kind: 'atOnce' }
   if (least === null) {
-    const { number, latestMs } = last ?? first
-    return { kind: 'givesUp', number, shortMs: endMs - latestMs, neededAttempts: neededFor(course, endMs) }
+    const { number, earliestMs, latestMs } = last ?? first
+    const shortMs: Bounds = [endMs - latestMs, endMs - earliestMs]
+    return { kind: 'givesUp', number, shortMs, neededAttempts: neededFor(course, endMs) }
   }
   const end = most ?? attemptsOf(course) - 1
   const number: Bounds = [numberAt(course, least), numberAt(course, end)]

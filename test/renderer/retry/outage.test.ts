@@ -37,7 +37,7 @@ describe('without jitter', () => {
     expect(fate(policy, { startMs: 0, endMs: 10 * hour })).toEqual({
       kind: 'givesUp',
       number: 6,
-      shortMs: 10 * hour - (3 * hour + 11 * minute),
+      shortMs: [10 * hour - (3 * hour + 11 * minute), 10 * hour - (3 * hour + 11 * minute)],
       neededAttempts: 13,
     })
   })
