@@ -56,10 +56,10 @@ interface RescheduleOptions extends ChoiceOptions {
 
 export function rescheduleCommand(open: OpenSession): Command {
   return addChoice(new Command('reschedule'))
-    .description('give what waits or is held another retry schedule, or other attempts at most')
+    .description('give what waits or is held another retry schedule, other attempts at most, or another time')
     .option('--retry <waits>', "waits after failed attempts, such as '5s,30s,2m'", waits)
     .option('--max-attempts <count>', 'attempts until it fails; 0 never gives up', wholeNumber)
-    .option('--at <when>', 'the next attempt then, whatever the schedule says', instant)
+    .option('--at <time>', 'the next attempt then, such as 2026-11-23T22:03:40 or +10m', instant)
     .addHelpText(
       'after',
       examples(

@@ -1,4 +1,4 @@
-/** Another retry schedule for deliveries that wait or are held: one, several, or all that a filter finds. */
+/** Another retry schedule, or time, for deliveries that wait or are held: one, several, or all that a filter finds. */
 import { CalendarClock } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { RetryPolicy } from '../../shared/model.ts'
