@@ -111,7 +111,6 @@ export function operations(engine: TestEngine, targets: Targets, options: Operat
     [6, bulk('delivery.retry')],
     [8, remove],
     [4, bulk('delivery.reschedule', { retrySchedule: ['2s'], maxAttempts: 5 })],
-    [2, bulk('delivery.reschedule', { nextAttemptAt: 0 })],
     [3, (chance) => bulk('delivery.replay', { as: 'new' })(chance).then(note)],
     [3, (chance) => bulk('delivery.replay', { edits: { url: chance.pick(urls) } })(chance).then(note)],
     [2, endpoint('endpoint.pause')],

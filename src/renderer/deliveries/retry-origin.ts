@@ -4,6 +4,7 @@ import type { DeliveryDetail } from '../../shared/model.ts'
 import { invoke } from '../host/bridge.ts'
 import { useEndpoint } from '../live/endpoint.ts'
 import type { RetryOrigin } from '../retry/RetryEditor.tsx'
+import { originOf } from './origin-of.ts'
 
 interface Known {
   origin: RetryOrigin | null
@@ -27,14 +28,4 @@ export function useRetryOrigin(id: string | null): Known {
   }, [id])
   const jitterPercent = endpoint && 'options' in endpoint ? endpoint.options.jitterPercent : null
   return { origin: detail && originOf(detail), jitterPercent }
-}
-
-/** As the engine counts it: from the end of the latest attempt, or where none was made from the time it is due. */
-export function originOf(
-  detail: Pick<DeliveryDetail, 'attemptCount' | 'attempts' | 'nextAttemptAt' | 'resumeAt' | 'updatedAt'>,
-): RetryOrigin {
-  const { attemptCount, attempts, nextAttemptAt, resumeAt, updatedAt } = detail
-  const last = attempts.at(-1)
-  if (attemptCount === 0 || !last) return { attemptCount, at: nextAttemptAt ?? resumeAt ?? updatedAt }
-  return { attemptCount, at: last.startedAt + Math.trunc(last.timings.totalMs) }
 }

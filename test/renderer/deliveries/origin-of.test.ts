@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { originOf } from '../../../src/renderer/deliveries/retry-origin.ts'
+import { originOf } from '../../../src/renderer/deliveries/origin-of.ts'
 import type { Attempt } from '../../../src/shared/model.ts'
 
 const attempt = (startedAt: number, totalMs: number): Attempt =>
