@@ -160,12 +160,20 @@ function checkSelection({ ids, filter }: Selection, context: RefinementContext):
 
 export const selectionSchema = z.strictObject(selection).superRefine(checkSelection)
 
-export const rescheduleSchema = z.strictObject({ ...selection, ...policy }).superRefine((input, context) => {
-  checkSelection(input, context)
-  if (input.retrySchedule !== undefined || input.maxAttempts !== undefined) return
-  const message = 'Name what to change: the retry schedule, the attempts at most, or both.'
-  complain(context, { code: 'change_invalid', message }, ['retrySchedule'])
-})
+export const rescheduleSchema = z
+  .strictObject({
+    ...selection,
+    ...policy,
+    /** When the next attempt is due, whatever the schedule says; it goes on with the schedule from there. */
+    nextAttemptAt: instantSchema.optional(),
+  })
+  .superRefine((input, context) => {
+    checkSelection(input, context)
+    const { retrySchedule, maxAttempts, nextAttemptAt } = input
+    if (retrySchedule !== undefined || maxAttempts !== undefined || nextAttemptAt !== undefined) return
+    const message = 'Name what to change: the retry schedule, the attempts at most, or the next attempt.'
+    complain(context, { code: 'change_invalid', message }, ['retrySchedule'])
+  })
 
 /** What a replay changes; what is left out stays as in the origin. */
 const editsSchema = z.strictObject({

@@ -57,6 +57,12 @@ function jittered(waitMs: number, jitter: PlanContext['jitter']): number {
   return Math.round(waitMs * (1 + (jitter.percent / 100) * (jitter.random * 2 - 1)))
 }
 
+/** The shortest and the longest that `planNext` makes of a wait with such a jitter, whatever chance says. */
+export function waitBounds(waitMs: number, percent: number): { shortestMs: number; longestMs: number } {
+  const at = (random: number): number => jittered(waitMs, { percent, random })
+  return { shortestMs: at(0), longestMs: at(1) }
+}
+
 /** The wait after failed attempt `attemptNumber` (1-based). */
 export function waitAfter(attemptNumber: number, policy: RetryPolicy, cooldownMs: number): number {
   const { retrySchedule } = policy

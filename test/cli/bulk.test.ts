@@ -159,7 +159,7 @@ const misused: [what: string, args: string[], sentence: RegExp][] = [
   ['a filter and all', ['retry', '--all', '--text', 'x'], /only by one of these/],
   ['a dry run of ids', ['cancel', 'x', '--dry-run'], /counted already/],
   ['a delete that nobody was asked about', ['delete', '--all'], /say --yes/],
-  ['a reschedule that changes nothing', ['reschedule', 'x'], /--retry, --max-attempts/],
+  ['a reschedule that changes nothing', ['reschedule', 'x'], /--retry, --max-attempts, --at/],
   ['a state among others that is none', ['release', '--state', 'held,gone'], /scheduled, queued/],
 ]
 

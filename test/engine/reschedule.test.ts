@@ -154,6 +154,63 @@ it('many by a filter, and only those', async () => {
   expect(await engine.run('delivery.show', { id: others[0] ?? '' })).toMatchObject({ retrySchedule: ['1h'] })
 })
 
+it('a scheduled one gets another time, earlier or later, and is sent then', async () => {
+  const receiver = await startReceiver({ answers: [200] })
+  const engine = startTestEngine()
+  const sendAt = engine.clock.now() + hour
+  const [id = ''] = await engine.send({ url: receiver.url, sendAt, retrySchedule: ['7s'] })
+  await engine.run('delivery.reschedule', { ids: [id], nextAttemptAt: sendAt + hour })
+  expect(await engine.run('delivery.show', { id })).toMatchObject({
+    state: 'scheduled',
+    nextAttemptAt: sendAt + hour,
+    retrySchedule: ['7s'],
+  })
+  engine.clock.advance(hour + 5_000)
+  await engine.run('delivery.reschedule', { ids: [id], nextAttemptAt: engine.clock.now() + 60_000 })
+  expect(receiver.requests).toHaveLength(0)
+  engine.clock.advance(60_000)
+  await engine.reaches(id, 'delivered')
+})
+
+it('a time for the next attempt wins over the schedule, once; what is past means at once', async () => {
+  const receiver = await startReceiver({ answers: [500] })
+  const engine = startTestEngine()
+  const id = await retrying(engine, receiver.url)
+  const at = engine.clock.now() + 5 * hour
+  await engine.run('delivery.reschedule', { ids: [id], nextAttemptAt: at, retrySchedule: ['2h'] })
+  expect(await engine.run('delivery.show', { id })).toMatchObject({ state: 'retrying', nextAttemptAt: at })
+  await engine.run('delivery.reschedule', { ids: [id], nextAttemptAt: 0 })
+  await engine.until(async () => (await engine.run('delivery.show', { id })).attempts.length === 2)
+  expect(await engine.reaches(id, 'retrying')).toMatchObject({ nextAttemptAt: engine.clock.now() + 2 * hour })
+})
+
+it('a queued one that gets a time is scheduled, makes way in an ordered endpoint, and back again', async () => {
+  const receiver = await startReceiver({ answers: [200] })
+  const engine = startTestEngine()
+  await engine.endpoint(receiver.url, { ordered: true, concurrency: 1 })
+  await engine.run('queue.pause', {})
+  const [first = '', second = ''] = await engine.send({ url: receiver.url, copies: 2 })
+  await engine.run('delivery.reschedule', { ids: [first], nextAttemptAt: engine.clock.now() + hour })
+  expect(await engine.run('delivery.show', { id: first })).toMatchObject({ state: 'scheduled' })
+  await engine.run('queue.resume', {})
+  await engine.reaches(second, 'delivered')
+  expect((await engine.run('delivery.show', { id: first })).attemptCount).toBe(0)
+  await engine.run('delivery.reschedule', { ids: [first], nextAttemptAt: engine.clock.now() })
+  await engine.reaches(first, 'delivered')
+})
+
+it('a held one keeps the time for its release', async () => {
+  const receiver = await startReceiver({ answers: [200] })
+  const engine = startTestEngine()
+  const [id = ''] = await engine.send({ url: receiver.url, sendAt: engine.clock.now() + hour })
+  await engine.run('delivery.hold', { ids: [id] })
+  const at = engine.clock.now() + 2 * hour
+  await engine.run('delivery.reschedule', { ids: [id], nextAttemptAt: at })
+  expect(await engine.run('delivery.show', { id })).toMatchObject({ state: 'held', resumeAt: at })
+  await engine.run('delivery.release', { ids: [id] })
+  expect(await engine.reaches(id, 'scheduled')).toMatchObject({ nextAttemptAt: at })
+})
+
 it.each([
   ['nothing to change', { ids: ['a'] }, ['change_invalid', 'retrySchedule']],
   ['neither ids nor a filter', { maxAttempts: 1 }, ['selection_invalid', 'ids']],

@@ -128,7 +128,7 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'delivery.hold': selection,
   'delivery.release': selection,
   'delivery.reschedule': fc
-    .tuple(selection, fc.record(policy))
+    .tuple(selection, fc.oneof(fc.record(policy), fc.record({ nextAttemptAt: fc.nat(2_000_000_000) })))
     .map(([chosen, more]) => ({ ...chosen, ...more })),
   'delivery.delete': selection,
   'delivery.wait': fc.record({

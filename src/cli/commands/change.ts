@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { addChoice, type ChoiceOptions } from '../choice.ts'
 import { Refusal } from '../../shared/result.ts'
 import { usageCode } from '../exit-codes.ts'
-import { waits, wholeNumber } from '../options.ts'
+import { instant, waits, wholeNumber } from '../options.ts'
 import type { OpenSession } from '../session.ts'
 import { type ByHand, byHand } from './by-hand.ts'
 import { examples } from './examples.ts'
@@ -51,18 +51,21 @@ export function releaseCommand(open: OpenSession): Command {
 interface RescheduleOptions extends ChoiceOptions {
   retry?: string[]
   maxAttempts?: number
+  at?: number
 }
 
 export function rescheduleCommand(open: OpenSession): Command {
   return addChoice(new Command('reschedule'))
-    .description('give what waits or is held another retry schedule, or other attempts at most')
+    .description('give what waits or is held another retry schedule, other attempts at most, or another time')
     .option('--retry <waits>', "waits after failed attempts, such as '5s,30s,2m'", waits)
     .option('--max-attempts <count>', 'attempts until it fails; 0 never gives up', wholeNumber)
+    .option('--at <time>', 'the next attempt then, such as 2026-11-23T22:03:40 or +10m', instant)
     .addHelpText(
       'after',
       examples(
         `reschedule ${anId} --retry '1m,10m,1h'`,
         'reschedule --state retrying --endpoint shop --max-attempts 0',
+        'reschedule --state scheduled --at 2026-12-01T09:00:00Z',
       ),
     )
     .action((ids: string[], options: RescheduleOptions) => {
@@ -75,9 +78,9 @@ export function rescheduleCommand(open: OpenSession): Command {
     })
 }
 
-function policyOf({ retry, maxAttempts }: RescheduleOptions) {
-  if (retry === undefined && maxAttempts === undefined) {
-    throw new Refusal(usageCode, 'Say what to change: --retry, --max-attempts, or both.')
+function policyOf({ retry, maxAttempts, at }: RescheduleOptions) {
+  if (retry === undefined && maxAttempts === undefined && at === undefined) {
+    throw new Refusal(usageCode, 'Say what to change: --retry, --max-attempts, --at, or several of them.')
   }
-  return { retrySchedule: retry, maxAttempts }
+  return { retrySchedule: retry, maxAttempts, nextAttemptAt: at }
 }

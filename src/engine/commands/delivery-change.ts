@@ -72,7 +72,7 @@ export const releaseDeliveries: Handler<'delivery.release'> = (input, context) =
   )
 
 export const rescheduleDeliveries: Handler<'delivery.reschedule'> = (input, context) => {
-  const { retrySchedule, maxAttempts, ...selection } = input
+  const { retrySchedule, maxAttempts, nextAttemptAt, ...selection } = input
   const { store, clock } = context
   return changeSelected(
     selection,
@@ -94,8 +94,10 @@ export const rescheduleDeliveries: Handler<'delivery.reschedule'> = (input, cont
           maxAttempts: maxAttempts ?? before.maxAttempts,
         }
         const { seq } = store.destinations.of(delivery.endpointSeq, { ...before, ...policy })
-        const dueAt = plannedAt(delivery, policy, context)
-        store.deliveries.redirect(delivery, { destinationSeq: seq, dueAt }, clock.now())
+        const now = clock.now()
+        const dueAt =
+          nextAttemptAt === undefined ? plannedAt(delivery, policy, context) : Math.max(now, nextAttemptAt)
+        store.deliveries.redirect(delivery, { destinationSeq: seq, dueAt }, now)
       },
     },
     context,

@@ -87,8 +87,8 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
        attempt_count, resume_at, created_at, updated_at, last_status_code, last_error_code, attempt_marks)
      VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM deliveries WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const redirect = database.prepare<[number, number | null, number | null, number, number]>(
-    'UPDATE deliveries SET destination_seq = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?',
+  const redirect = database.prepare<[number, StoredState, number | null, number | null, number, number]>(
+    'UPDATE deliveries SET destination_seq = ?, state = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?',
   )
   const set = database.prepare(
     `UPDATE deliveries SET state = ?, held_by = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?`,
@@ -193,11 +193,14 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
     },
     redirect(delivery, { destinationSeq, dueAt }, now) {
       const isHeld = delivery.stored === 'held'
+      const isMoved = !isHeld && delivery.attemptCount === 0 && dueAt !== delivery.nextAttemptAt
+      const state = isMoved ? firstState(dueAt, now) : delivery.stored
       changes.disturbed()
-      redirect.run(destinationSeq, isHeld ? null : dueAt, isHeld ? dueAt : null, now, delivery.seq)
-      changes.moved([delivery.seq], delivery.state, delivery.state)
-      countOne({ ...delivery, destinationSeq }, delivery.stored, 1)
+      redirect.run(destinationSeq, state, isHeld ? null : dueAt, isHeld ? dueAt : null, now, delivery.seq)
+      changes.moved([delivery.seq], delivery.state, state)
+      countOne({ ...delivery, destinationSeq }, state, 1)
       countOne(delivery, delivery.stored, -1)
+      if (isMoved) makeWay(delivery)
       if (!isHeld) changes.due({ endpointSeq: delivery.endpointSeq, at: dueAt, seq: delivery.seq })
     },
     makeDue(delivery, at, now) {
@@ -211,8 +214,8 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
     },
     release(delivery, now) {
       const at = resumesAt(delivery, now)
-      const isScheduled = at > now && delivery.attemptCount === 0
-      const state = isScheduled ? 'scheduled' : waitingState(delivery.attemptCount)
+      const { attemptCount } = delivery
+      const state = attemptCount === 0 ? firstState(at, now) : waitingState(attemptCount)
       stand(delivery, { state, nextAttemptAt: Math.max(at, now) }, now)
     },
     remove(delivery) {
@@ -240,6 +243,11 @@ function resumesAt({ resumeAt, updatedAt, attemptCount }: DeliveryHead, now: num
   if (resumeAt === null) return now
   if (updatedAt <= now || (attemptCount === 0 && resumeAt > updatedAt)) return resumeAt
   return now + Math.max(0, resumeAt - updatedAt)
+}
+
+/** The state of one that has its first attempt before it. */
+function firstState(dueAt: number, now: number): WaitingState {
+  return dueAt > now ? 'scheduled' : 'queued'
 }
 
 /** The state in which a delivery with so many counted attempts waits. */

@@ -146,7 +146,6 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
           editor={editor}
           first={first}
           firstRef={firstRef}
-          changedAt={changedAt}
           onCurl={takeCurl}
         />
         <RequestPreview draft={draft} targets={targets.chosen} changedAt={changedAt} />

@@ -25,7 +25,6 @@ export interface ComposerFormProps {
   /** The first empty field when the composer opened; null: the payload. */
   first: 'url' | 'category' | null
   firstRef: RefObject<HTMLInputElement | null>
-  changedAt: number
   onCurl: (text: string) => void
 }
 

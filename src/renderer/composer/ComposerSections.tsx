@@ -17,7 +17,7 @@ import { agreed, inheritedPolicy } from './resolve.ts'
 import { SendAtField, sendAtText } from './SendAtField.tsx'
 
 export function ComposerSections(props: ComposerFormProps) {
-  const { draft, change, complaints, targets, changedAt } = props
+  const { draft, change, complaints, targets } = props
   const settings = useLive((live) => live.settings)
   const [open, setOpen] = useState({
     headers: draft.headers.length > 0,
@@ -44,11 +44,7 @@ export function ComposerSections(props: ComposerFormProps) {
       </FormSection>
       <FormSection
         title="Retries"
-        summary={
-          draft.policy || inherited
-            ? policy && summary(policy, { cooldownMs, now: changedAt })
-            : 'As each endpoint says'
-        }
+        summary={draft.policy || inherited ? policy && summary(policy, cooldownMs) : 'As each endpoint says'}
         open={open.retries || isWrong('retrySchedule', 'maxAttempts')}
         onToggle={(retries) => setOpen({ ...open, retries })}
       >
@@ -57,6 +53,7 @@ export function ComposerSections(props: ComposerFormProps) {
           onChange={(next) => change({ policy: next })}
           complaints={fields}
           cooldownMs={cooldownMs}
+          jitterPercent={agreed(targets.chosen, 'jitterPercent')}
           onReset={draft.policy ? () => change({ policy: null }) : undefined}
           resetLabel={goesToEndpoints(draft) ? 'As the endpoint says' : 'As in the settings'}
         />

@@ -1,21 +1,24 @@
-/** Another retry schedule for deliveries that wait or are held: one, several, or all that a filter finds. */
+/** Another retry schedule, or time, for deliveries that wait or are held: one, several, or all that a filter finds. */
 import { CalendarClock } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { RetryPolicy } from '../../shared/model.ts'
 import { focusFirstWrong } from '../composer/focus-wrong.ts'
+import { parseLocalTime } from '../composer/local-time.ts'
 import { invoke } from '../host/bridge.ts'
 import { rowOf } from '../live/deliveries.ts'
 import { shownDelivery } from '../live/detail.ts'
 import { liveStore, useLive } from '../live/store.ts'
-import { checkPolicy, draftOf, policyOf } from '../retry/policy-draft.ts'
+import { checkPolicy, draftOf, policyOf, samePolicy } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { report } from './actions.ts'
-import { rescheduleAll } from './bulk.ts'
+import { type RescheduleChange, rescheduleAll } from './bulk.ts'
 import { FilterSentence } from './FilterSentence.tsx'
 import { deliveriesText } from './format.ts'
+import { NextAttemptField } from './NextAttemptField.tsx'
+import { useRetryOrigin } from './retry-origin.ts'
 import type { Target } from './target.ts'
 
 interface RescheduleDialogProps {
@@ -25,7 +28,10 @@ interface RescheduleDialogProps {
 
 export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
   const cooldownMs = useLive((live) => live.settings.cooldownMs)
-  const [value, setValue] = useState(() => draftOf(policyAtFirst(target)))
+  const [atFirst] = useState(() => draftOf(policyAtFirst(target)))
+  const [value, setValue] = useState(atFirst)
+  const [nextAttempt, setNextAttempt] = useState('')
+  const { origin, jitterPercent } = useRetryOrigin(onlyOne(target))
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const form = useRef<HTMLDivElement>(null)
@@ -34,7 +40,10 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
     if (busy) return
     if (!policy) return focusFirstWrong(form)
     setBusy(true)
-    const failure = await apply(target, policy)
+    const nextAttemptAt = parseLocalTime(nextAttempt) ?? undefined
+    // Of many with schedules of their own only the time changes, unless a schedule was given too.
+    const isTimeOnly = nextAttemptAt !== undefined && samePolicy(value, atFirst)
+    const failure = await apply(target, isTimeOnly ? { nextAttemptAt } : { ...policy, nextAttemptAt })
     setBusy(false)
     setRefused(failure)
     if (failure === null) onClose()
@@ -76,8 +85,18 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
           value={value}
           complaints={checkPolicy(value)}
           cooldownMs={cooldownMs}
+          origin={origin && { ...origin, nextAt: parseLocalTime(nextAttempt) }}
+          jitterPercent={jitterPercent}
           onChange={(next) => {
             setValue(next)
+            setRefused(null)
+          }}
+        />
+        <NextAttemptField
+          value={nextAttempt}
+          otherwise={origin?.attemptCount === 0 ? 'As it was' : 'As the schedule says'}
+          onChange={(next) => {
+            setNextAttempt(next)
             setRefused(null)
           }}
         />
@@ -86,22 +105,26 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
   )
 }
 
+function onlyOne(target: Target): string | null {
+  const [id = null, ...others] = 'ids' in target ? target.ids : []
+  return others.length > 0 ? null : id
+}
+
 /** Of one delivery its own; of several that of the settings. */
 function policyAtFirst(target: Target): RetryPolicy {
-  const [id, ...others] = 'ids' in target ? target.ids : []
+  const id = onlyOne(target)
   const { detail } = shownDelivery.getState()
-  const own =
-    id === undefined || others.length > 0 ? null : (rowOf(id) ?? (detail?.id === id ? detail : null))
+  const own = id === null ? null : (rowOf(id) ?? (detail?.id === id ? detail : null))
   return own ?? liveStore.getState().settings
 }
 
 /** Answers with why it was refused; null when it was not. */
-async function apply(target: Target, policy: RetryPolicy): Promise<string | null> {
+async function apply(target: Target, change: RescheduleChange): Promise<string | null> {
   if ('filter' in target) {
-    const answer = await rescheduleAll(target.filter, policy)
+    const answer = await rescheduleAll(target.filter, change)
     return answer.ok ? null : answer.error.message
   }
-  const answer = await invoke('delivery.reschedule', { ids: target.ids, ...policy })
+  const answer = await invoke('delivery.reschedule', { ids: target.ids, ...change })
   if (!answer.ok) return answer.error.message
   const [first] = answer.value.refused
   if (answer.value.changed.length === 0 && first && target.ids.length === 1) return first.message

@@ -72,10 +72,13 @@ export async function runBulk(action: Simple, filter: DeliveryFilter): Promise<R
   return answer
 }
 
-type Policy = Omit<CommandInput<'delivery.reschedule'>, 'ids' | 'filter'>
+export type RescheduleChange = Omit<CommandInput<'delivery.reschedule'>, 'ids' | 'filter'>
 
-export async function rescheduleAll(filter: DeliveryFilter, policy: Policy): Promise<Result<unknown>> {
-  const answer = await invoke('delivery.reschedule', { filter, ...policy })
+export async function rescheduleAll(
+  filter: DeliveryFilter,
+  change: RescheduleChange,
+): Promise<Result<unknown>> {
+  const answer = await invoke('delivery.reschedule', { filter, ...change })
   if (answer.ok) noteJob(answer.value.job, filter)
   return answer
 }

@@ -3,7 +3,6 @@ import { type ReactNode, type RefObject, useState } from 'react'
 import { FormSection } from '../composer/FormSection.tsx'
 import { HeaderEditor } from '../composer/HeaderEditor.tsx'
 import { useLive } from '../live/store.ts'
-import { useNow } from '../live/now.ts'
 import { type Complaints, draftOf, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
 import { summary } from '../retry/summary.ts'
@@ -63,7 +62,6 @@ export function EndpointForm(props: EndpointFormProps) {
 function Parts(props: EndpointFormProps) {
   const { draft, change, complaints } = props
   const settings = useLive((live) => live.settings)
-  const now = useNow()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const part = (name: string, options: { summary: string; fields: string[]; content: ReactNode }) => (
     <FormSection
@@ -78,7 +76,7 @@ function Parts(props: EndpointFormProps) {
     </FormSection>
   )
   const policy = draft.policy ? policyOf(draft.policy) : settings
-  const retries = policy ? summary(policy, { cooldownMs: settings.cooldownMs, now }) : ''
+  const retries = policy ? summary(policy, settings.cooldownMs) : ''
   return (
     <>
       {part('Pace', {
@@ -100,6 +98,8 @@ function Parts(props: EndpointFormProps) {
             onChange={(next) => change({ policy: next })}
             complaints={complaints}
             cooldownMs={settings.cooldownMs}
+            jitterPercent={complaints['jitterPercent'] ? 0 : Number(draft.jitter)}
+            onJitter={(jitter) => change({ jitter })}
             onReset={draft.policy ? () => change({ policy: null }) : undefined}
             resetLabel="As in the settings"
           />

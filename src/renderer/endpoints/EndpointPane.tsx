@@ -107,7 +107,7 @@ const zstdText = {
 function Options({ endpoint, now }: { endpoint: EndpointDetail; now: number }) {
   const settings = useLive((live) => live.settings)
   const { options, lastUsedAt, createdAt, lastOutcome, zstdSupport } = endpoint
-  const facts = optionFacts(options, settings, now)
+  const facts = optionFacts(options, settings)
   return (
     <Part title="Options">
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 pb-4 text-sm">

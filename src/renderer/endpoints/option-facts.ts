@@ -12,10 +12,10 @@ export interface OptionFact {
   danger?: boolean
 }
 
-export function optionFacts(options: EndpointOptions, settings: Settings, now: number): OptionFact[] {
+export function optionFacts(options: EndpointOptions, settings: Settings): OptionFact[] {
   return [
     ...paceFacts(options),
-    ...failureFacts(options, settings, now),
+    ...failureFacts(options, settings),
     ...eventFacts(options),
     ...wayFacts(options),
   ]
@@ -37,7 +37,6 @@ export function rateText({ count, perMs }: { count: number; perMs: number }): st
 function failureFacts(
   { breaker, holdWhileRefused, jitterPercent, retrySchedule, maxAttempts }: EndpointOptions,
   settings: Settings,
-  now: number,
 ): OptionFact[] {
   const facts: OptionFact[] = []
   if (breaker) {
@@ -50,7 +49,7 @@ function failureFacts(
       retrySchedule: retrySchedule ?? settings.retrySchedule,
       maxAttempts: maxAttempts ?? settings.maxAttempts,
     }
-    facts.push({ name: 'Retries', text: summary(policy, { cooldownMs: settings.cooldownMs, now }) })
+    facts.push({ name: 'Retries', text: summary(policy, settings.cooldownMs) })
   }
   if (jitterPercent > 0) facts.push({ name: 'Jitter', text: `waits vary by ${jitterPercent} %` })
   return facts

@@ -10,7 +10,6 @@ import { headersSummary } from '../composer/header-rows.ts'
 import { methodOptions } from '../composer/methods.ts'
 import { PayloadEditor } from '../composer/PayloadEditor.tsx'
 import { useLive } from '../live/store.ts'
-import { useNow } from '../live/now.ts'
 import { type Complaints, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
 import { summary } from '../retry/summary.ts'
@@ -88,7 +87,6 @@ export function ReplayForm(props: ReplayFormProps) {
 
 function Sections({ draft, change, complaints }: ReplayFormProps) {
   const { cooldownMs } = useLive((live) => live.settings)
-  const now = useNow()
   const [open, setOpen] = useState({ headers: false, retries: false })
   const isWrong = (...names: string[]): boolean =>
     Object.keys(complaints).some((field) => names.includes(field.split('.')[0] ?? field))
@@ -109,7 +107,7 @@ function Sections({ draft, change, complaints }: ReplayFormProps) {
       </FormSection>
       <FormSection
         title="Retries"
-        summary={policy && summary(policy, { cooldownMs, now })}
+        summary={policy && summary(policy, cooldownMs)}
         open={open.retries || isWrong('retrySchedule', 'maxAttempts')}
         onToggle={(retries) => setOpen({ ...open, retries })}
       >

@@ -1,123 +1,207 @@
 /**
- * Edits a retry policy: the waits as cells with the clock time that each leads to, the number of attempts, presets, and
- * what it all comes to, as a sentence and a picture. It holds nothing: every edit goes to its owner and comes back.
+ * Edits a retry policy: the attempts on a time axis, the waits as a list, the number of attempts, presets and a
+ * generator, and what it all comes to, as a sentence and in an outage. The policy is its owner's: every edit goes there
+ * and comes back; only the steps back are kept here.
  */
-import { ChevronDown, RotateCcw } from 'lucide-react'
-import { mostWaits } from '../../shared/limits.ts'
-import type { RetryPolicy } from '../../shared/model.ts'
-import { type PlannedAttempt, previewAttempts, waitAfter } from '../../shared/retry.ts'
+import { CloudOff, Redo2, RotateCcw, Undo2, Wand2 } from 'lucide-react'
+import { useState } from 'react'
+import { formatDuration } from '../../shared/durations.ts'
 import { useNow } from '../live/now.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { courseOf } from './course.ts'
+import { Generator } from './Generator.tsx'
+import { fateIn } from './outage.ts'
+import { type OutageDraft, outageOf, OutagePanel } from './OutagePanel.tsx'
 import { type Complaints, type PolicyDraft, policyOf, readablePolicy } from './policy-draft.ts'
-import { presets } from './presets.ts'
-import { RetryPlan } from './RetryPlan.tsx'
-import { summary } from './summary.ts'
-import { span } from './times.ts'
+import { PresetMenu } from './PresetMenu.tsx'
+import { RetryAxis } from './RetryAxis.tsx'
+import { Still } from './Still.tsx'
+import { deliverySentence, policySentence } from './summary.ts'
+import { type History, useHistory } from './use-history.ts'
 import { WaitList } from './WaitList.tsx'
 
-/** Every wait of the longest list leads to one of these; more would stand on each other in the picture. */
-const mostDrawn = mostWaits + 1
+/** The one delivery that the policy is for, as far as it has come. */
+export interface RetryOrigin {
+  /** Attempts that were made. */
+  attemptCount: number
+  /** When the latest of them ended; before the first one, when that is due. Epoch milliseconds. */
+  at: number
+  /** When the next attempt shall be made, whatever the schedule says. */
+  nextAt?: number | null
+}
 
-interface RetryEditorProps {
+export interface RetryEditorProps {
   value: PolicyDraft
   onChange: (value: PolicyDraft) => void
   /** By `retrySchedule.<index>`, `retrySchedule` and `maxAttempts`. */
   complaints: Complaints
   /** The wait where the list is empty. */
   cooldownMs: number
+  origin?: RetryOrigin | null
+  /** Of the endpoint, 0 to 50; null where none is known. */
+  jitterPercent?: number | null
+  /** Where the endpoint itself is edited. */
+  onJitter?: (percent: string) => void
   /** Offered as "Reset" when given. */
   onReset?: (() => void) | undefined
   resetLabel?: string
 }
 
-export function RetryEditor({
-  value,
-  onChange,
-  complaints,
-  cooldownMs,
-  onReset,
-  resetLabel,
-}: RetryEditorProps) {
+const firstOutage: OutageDraft = { start: '0s', lasts: '1h' }
+
+export function RetryEditor(props: RetryEditorProps) {
+  const { value, onChange, complaints, cooldownMs, origin = null, jitterPercent = null } = props
   const now = useNow()
-  const policy = policyOf(value)
-  const planned = plan(readablePolicy(value), cooldownMs, now)
+  const history = useHistory(value, onChange)
+  const [dragged, setDragged] = useState<PolicyDraft | null>(null)
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [outageDraft, setOutageDraft] = useState(firstOutage)
+  const shown = dragged ?? value
+  const isWhole = policyOf(shown) !== null
+  const originAt = startOf(origin, now)
+  const course = courseOf({
+    policy: readablePolicy(shown),
+    cooldownMs,
+    jitterPercent: jitterPercent ?? 0,
+    start: origin ? courseStart(origin, { originAt, now }) : undefined,
+  })
+  const clock = { originAt, now }
+  const sentence = origin ? deliverySentence(course, clock) : policySentence(course, clock)
+  const outage = panel === 'outage' ? outageOf(outageDraft) : null
   return (
-    <div className="flex flex-col gap-2">
-      <div className="flex items-center gap-2">
-        <p className="min-w-0 flex-1 text-sm text-muted">
-          {policy ? summary(policy, { cooldownMs, now }) : 'Correct the marked entries to see the plan.'}
-        </p>
-        {onReset && (
-          <Button variant="ghost" icon={<RotateCcw />} onClick={onReset}>
-            {resetLabel}
-          </Button>
-        )}
-        <PresetMenu onChoose={onChange} />
-      </div>
-      <WaitList value={value} onChange={onChange} complaints={complaints} planned={planned} now={now}>
-        <Onward policy={policy} cooldownMs={cooldownMs} />
-      </WaitList>
-      <div className="grid grid-cols-[152px_1fr] items-start gap-4">
-        <Field label="Attempts at most" error={complaints['maxAttempts']} hint="0 never gives up">
-          <TextInput
-            mono
-            inputMode="numeric"
-            value={value.maxAttempts}
-            onChange={(maxAttempts) => onChange({ ...value, maxAttempts })}
-          />
-        </Field>
-        {policy && planned.length > 1 && (
-          <div className="pt-5">
-            <Picture policy={policy} planned={planned} />
-          </div>
-        )}
-      </div>
+    <div className="group/editor flex flex-col gap-2" onKeyDown={history.onKeyDown}>
+      <p className="tabular text-sm text-muted">
+        {isWhole ? sentence : 'Correct the marked entries to see the whole plan.'}
+      </p>
+      <Still isStill={dragged !== null}>
+        <Tools {...props} history={history} panel={panel} onPanel={setPanel} />
+      </Still>
+      <RetryAxis
+        course={course}
+        isWhole={isWhole}
+        draft={value}
+        change={history.change}
+        preview={setDragged}
+        originAt={originAt}
+        now={now}
+        origin={originText(origin)}
+        outage={outage}
+        onOutage={({ startMs, endMs }) =>
+          setOutageDraft({ start: formatDuration(startMs), lasts: formatDuration(endMs - startMs) })
+        }
+      />
+      {panel === 'outage' && (
+        <OutagePanel
+          value={outageDraft}
+          onChange={setOutageDraft}
+          outage={outage}
+          fate={outage && isWhole ? fateIn(course, outage) : null}
+          origin={Math.max(1, origin?.attemptCount ?? 1)}
+          onAttempts={(attempts) => history.change({ ...value, maxAttempts: String(attempts) })}
+        />
+      )}
+      {panel === 'generator' && (
+        <Generator
+          cooldownMs={cooldownMs}
+          jitterPercent={jitterPercent}
+          onJitter={props.onJitter}
+          onApply={(next) => history.change(next)}
+        />
+      )}
+      <Still isStill={dragged !== null}>
+        <WaitList
+          value={value}
+          onChange={history.change}
+          complaints={complaints}
+          course={course}
+          clock={clock}
+          cooldownMs={cooldownMs}
+        />
+      </Still>
+      <Field
+        label="Attempts at most"
+        error={complaints['maxAttempts']}
+        hint="0 never gives up"
+        className="w-38"
+      >
+        <TextInput
+          mono
+          inputMode="numeric"
+          value={value.maxAttempts}
+          onChange={(maxAttempts) => history.change({ ...value, maxAttempts }, 'attempts')}
+        />
+      </Field>
     </div>
   )
 }
 
-/** A schedule without end is drawn to a little past its list, where nothing new happens any more. */
-function Picture({ policy, planned }: { policy: RetryPolicy; planned: PlannedAttempt[] }) {
-  const { maxAttempts, retrySchedule } = policy
-  if (maxAttempts > 0) return <RetryPlan planned={planned} endless={maxAttempts > planned.length} />
-  return <RetryPlan planned={planned.slice(0, retrySchedule.length + 6)} endless />
+type Panel = 'generator' | 'outage'
+
+interface ToolsProps extends RetryEditorProps {
+  history: History
+  panel: Panel | null
+  onPanel: (panel: Panel | null) => void
 }
 
-/** What happens past the end of the list. */
-function Onward({ policy, cooldownMs }: { policy: RetryPolicy | null; cooldownMs: number }) {
-  if (!policy) return null
-  const { retrySchedule, maxAttempts } = policy
-  const lastMs = waitAfter(retrySchedule.length + 1, policy, cooldownMs)
-  const last = lastMs === 0 ? 'without a pause' : `every ${span(lastMs)}`
-  if (maxAttempts > 0 && maxAttempts <= retrySchedule.length + 1)
-    return 'Each wait follows the failed attempt before it.'
-  if (retrySchedule.length === 0) return `An empty list waits the cooldown of ${span(cooldownMs)} each time.`
-  const end = maxAttempts === 0 ? 'without end' : `until attempt ${maxAttempts.toLocaleString('en')}`
-  return `After the last entry it goes on ${last}, ${end}.`
-}
-
-function PresetMenu({ onChoose }: { onChoose: (value: PolicyDraft) => void }) {
+function Tools({ cooldownMs, onReset, resetLabel, history, panel, onPanel }: ToolsProps) {
+  const toggle = (name: Panel) => ({
+    'aria-expanded': panel === name,
+    variant: panel === name ? ('secondary' as const) : ('ghost' as const),
+    onClick: () => onPanel(panel === name ? null : name),
+  })
+  const { undo, redo } = history
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button variant="ghost">
-          Presets
-          <ChevronDown />
+    <div role="toolbar" aria-label="Retry schedule" className="-ml-2 flex flex-wrap items-center gap-0.5">
+      <PresetMenu cooldownMs={cooldownMs} onChoose={(next) => history.change(next)} />
+      <Button icon={<Wand2 />} {...toggle('generator')}>
+        Generate
+      </Button>
+      <Button icon={<CloudOff />} {...toggle('outage')}>
+        What would have happened
+      </Button>
+      <span className="flex-1" />
+      {onReset && (
+        <Button
+          variant="ghost"
+          icon={<RotateCcw />}
+          onClick={() => {
+            history.note()
+            onReset()
+          }}
+        >
+          {resetLabel}
         </Button>
-      }
-      items={presets.map(({ name, source, waits, maxAttempts }) => ({
-        label: name,
-        detail: source,
-        onSelect: () => onChoose({ waits: [...waits], maxAttempts }),
-      }))}
-    />
+      )}
+      <IconButton label="Undo" shortcut="Ctrl Z" icon={<Undo2 />} disabled={!undo} onClick={() => undo?.()} />
+      <IconButton
+        label="Redo"
+        shortcut="Ctrl Shift Z"
+        icon={<Redo2 />}
+        disabled={!redo}
+        onClick={() => redo?.()}
+      />
+    </div>
   )
 }
 
-function plan(policy: RetryPolicy, cooldownMs: number, now: number): PlannedAttempt[] {
-  return previewAttempts({ policy, cooldownMs, firstNumber: 1, firstAt: now, limit: mostDrawn })
+/** Before its first attempt a delivery is due at once where its time has passed. */
+function startOf(origin: RetryOrigin | null, now: number): number {
+  if (!origin) return now
+  return origin.attemptCount === 0 ? Math.max(origin.nextAt ?? origin.at, now) : origin.at
+}
+
+function courseStart({ attemptCount, nextAt = null }: RetryOrigin, clock: { originAt: number; now: number }) {
+  return {
+    attemptCount,
+    notBeforeMs: Math.max(0, clock.now - clock.originAt),
+    nextMs: nextAt === null ? null : nextAt - clock.originAt,
+  }
+}
+
+function originText(origin: RetryOrigin | null): string {
+  if (!origin) return 'now'
+  return origin.attemptCount === 0 ? 'first' : `#${origin.attemptCount} failed`
 }

@@ -1,16 +1,12 @@
 /**
- * What a retry policy comes to, in one sentence: how often, over how long, until when. Summed up from the same
- * `waitAfter` that the engine plans with, without listing up to 100,000 attempts.
+ * What a retry policy comes to, in one sentence: how often, over how long. Summed up from the same `waitAfter` that the
+ * engine plans with, without listing up to 100,000 attempts. When it gives up is known of a delivery only; of a policy
+ * alone it would be a time that runs with the clock.
  */
 import type { RetryPolicy } from '../../shared/model.ts'
 import { waitAfter } from '../../shared/retry.ts'
+import { attemptsOf, type Course, lastOf, pointAt } from './course.ts'
 import { span, spokenTime } from './times.ts'
-
-export interface SummaryContext {
-  cooldownMs: number
-  /** When the first attempt would be made. */
-  now: number
-}
 
 /** From the first attempt to the last if every one fails at once; null when it never gives up. */
 export function spanMs(policy: RetryPolicy, cooldownMs: number): number | null {
@@ -22,14 +18,13 @@ export function spanMs(policy: RetryPolicy, cooldownMs: number): number | null {
   return total + (waits - listed) * waitAfter(waits, policy, cooldownMs)
 }
 
-/** `14 attempts over 2 d 3 h, gives up on Wednesday 15:04`. */
-export function summary(policy: RetryPolicy, context: SummaryContext): string {
+/** `14 attempts over 2 d 3 h`. */
+export function summary(policy: RetryPolicy, cooldownMs: number): string {
   if (policy.maxAttempts === 1) return '1 attempt, gives up at once when it fails'
-  const total = spanMs(policy, context.cooldownMs)
-  if (total === null) return endless(policy, context.cooldownMs)
+  const total = spanMs(policy, cooldownMs)
+  if (total === null) return endless(policy, cooldownMs)
   const attempts = `${policy.maxAttempts.toLocaleString('en')} attempts`
-  if (total === 0) return `${attempts} without a pause, then gives up`
-  return `${attempts} over ${span(total)}, gives up ${when(context.now + total, context.now)}`
+  return total === 0 ? `${attempts} without a pause, then gives up` : `${attempts} over ${span(total)}`
 }
 
 function endless(policy: RetryPolicy, cooldownMs: number): string {
@@ -41,8 +36,47 @@ function endless(policy: RetryPolicy, cooldownMs: number): string {
     : `Never gives up: tries ${pace}`
 }
 
-function when(at: number, now: number): string {
-  const time = spokenTime(at, now)
+/** Epoch milliseconds. */
+interface Clock {
+  /** Of the course's left end. */
+  originAt: number
+  now: number
+}
+
+/** The same with the clock: of a policy alone as if its first attempt failed now. */
+export function policySentence(course: Course, clock: Clock): string {
+  const { policy, cooldownMs } = course.input
+  const text = summary(policy, cooldownMs)
+  const last = lastOf(course)
+  if (!last || last.offsetMs === 0) return `${text}.`
+  const jitter =
+    last.earliestMs < last.latestMs ? ` (${span(last.earliestMs)} to ${span(last.latestMs)} with jitter)` : ''
+  return `${text}${jitter}. If the first failed now, it would give up ${when(last.offsetMs, clock)}.`
+}
+
+/** `11 more attempts over 2 d 3 h, gives up on Wednesday 15:04.` Of a delivery, whose past attempts count. */
+export function deliverySentence(course: Course, clock: Clock): string {
+  const made = course.input.start?.attemptCount ?? 0
+  const [first, last] = [pointAt(course, 0), lastOf(course)]
+  if (!first) return `It has had ${attempts(made)} already: allow it more than that.`
+  if (!last)
+    return `Never gives up: attempt ${first.number} ${when(first.offsetMs, clock)}, and on until it is delivered.`
+  const count = attemptsOf(course)
+  const more =
+    made === 0
+      ? attempts(count)
+      : `${count.toLocaleString('en')} more ${count === 1 ? 'attempt' : 'attempts'}`
+  if (count === 1) return `${more}, ${when(first.offsetMs, clock)}; gives up if it fails.`
+  const jitter = last.earliestMs < last.latestMs ? ' or so, as jitter has it' : ''
+  return `${more} over ${span(last.offsetMs - first.offsetMs)}, gives up ${when(last.offsetMs, clock)}${jitter}.`
+}
+
+function attempts(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'attempt' : 'attempts'}`
+}
+
+function when(offsetMs: number, { originAt, now }: Clock): string {
+  const time = spokenTime(originAt + offsetMs, now)
   if (time.startsWith('in ')) return time
   return /^\d\d:/.test(time) ? `at ${time}` : `on ${time}`
 }

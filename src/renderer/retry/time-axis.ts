@@ -12,6 +12,11 @@ export function axisPosition(ms: number, endMs: number): number {
   return Math.log1p(Math.max(ms, 0) / kneeMs) / Math.log1p(endMs / kneeMs)
 }
 
+/** The other way round: which wait from now lies at a position, also beyond the end of the axis. */
+export function axisTime(position: number, endMs: number): number {
+  return Math.expm1(Math.max(position, 0) * Math.log1p(endMs / kneeMs)) * kneeMs
+}
+
 export interface Tick {
   ms: number
   label: string

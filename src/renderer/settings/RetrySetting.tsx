@@ -31,7 +31,7 @@ export function RetrySetting() {
 
   return (
     <div className="py-3">
-      <div className="flex items-start justify-between gap-2">
+      <div className="flex items-start justify-between gap-2 pb-2">
         <div>
           <h3 className="text-base font-medium">Default retry schedule</h3>
           <p className="text-sm text-muted">

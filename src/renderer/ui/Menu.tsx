@@ -16,6 +16,8 @@ export type MenuItem =
       shortcut?: string
       /** Quietly at the right end, such as what the choice stands for. */
       detail?: string
+      /** A second line below the label. */
+      note?: string
       danger?: boolean
       disabled?: boolean
     }
@@ -28,7 +30,7 @@ interface MenuProps {
 }
 
 const itemLook =
-  'flex h-7 items-center gap-2 rounded-sm px-2 text-base outline-none select-none [&_svg]:size-3.5 [&_svg]:text-muted ' +
+  'flex min-h-7 items-center gap-2 rounded-sm px-2 text-base outline-none select-none [&_svg]:size-3.5 [&_svg]:text-muted ' +
   'data-disabled:opacity-45 data-highlighted:bg-press'
 
 export function Menu({ trigger, items, align = 'start' }: MenuProps) {
@@ -80,8 +82,13 @@ function MenuPopup({ items }: { items: MenuItem[] }) {
             className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
           >
             {item.icon}
-            <span className="max-w-80 flex-1 truncate pr-4">{item.label}</span>
-            {item.detail && <span className="max-w-60 truncate text-sm text-faint">{item.detail}</span>}
+            <span className="flex max-w-80 min-w-0 flex-1 flex-col py-0.5 pr-4">
+              <span className="truncate">{item.label}</span>
+              {item.note && <span className="-mt-0.5 truncate text-sm text-faint">{item.note}</span>}
+            </span>
+            {item.detail && (
+              <span className="tabular ml-auto max-w-60 truncate text-sm text-faint">{item.detail}</span>
+            )}
             {item.shortcut && <Kbd chord={item.shortcut} />}
           </BaseMenu.Item>
         ),

@@ -11,6 +11,7 @@ import {
   setWait,
 } from '../../../src/renderer/retry/policy-draft.ts'
 import { presets } from '../../../src/renderer/retry/presets.ts'
+import { spanMs } from '../../../src/renderer/retry/summary.ts'
 import { defaultMaxAttempts, defaultRetrySchedule } from '../../../src/shared/retry.ts'
 
 describe('editing the waits', () => {
@@ -102,5 +103,17 @@ describe('presets', () => {
   it('gives each published wait its attempt, besides the first one', () => {
     const svix = presets.find((preset) => preset.name === 'Svix')
     expect(svix).toMatchObject({ waits: ['5s', '5m', '30m', '2h', '5h', '10h', '10h'], maxAttempts: '8' })
+  })
+
+  it.each([
+    ['Stripe', 3 * 24, 12],
+    ['Shopify', 4, 9],
+    ['Paddle', 3 * 24, 61],
+  ])('what is approximated comes to what %s publishes', (name, hours, attempts) => {
+    const preset = presets.find((each) => each.name === name)
+    const policy = preset && policyOf(preset)
+    expect(preset).toMatchObject({ approximated: true, maxAttempts: String(attempts) })
+    const totalMs = policy ? (spanMs(policy, 0) ?? 0) : 0
+    expect(Math.abs(totalMs / 3_600_000 - hours)).toBeLessThan(0.2)
   })
 })

@@ -1,0 +1,53 @@
+/** When the next attempt is due, instead of when the schedule has it. */
+import { localTimeText, parseLocalTime, tomorrowAtNine } from '../composer/local-time.ts'
+import { useNow } from '../live/now.ts'
+import { span, spokenTime } from '../retry/times.ts'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+
+interface NextAttemptFieldProps {
+  /** Of a field for local date and time; empty: as the schedule says. */
+  value: string
+  onChange: (value: string) => void
+  /** What an empty one means. */
+  otherwise: string
+}
+
+const picks: readonly [label: string, at: (now: number) => number][] = [
+  ['In 5 min', (now) => now + 5 * 60_000],
+  ['In 1 h', (now) => now + 3_600_000],
+  ['Tomorrow 09:00', tomorrowAtNine],
+]
+
+export function NextAttemptField({ value, onChange, otherwise }: NextAttemptFieldProps) {
+  const now = useNow()
+  return (
+    <div className="flex items-start gap-2 border-t border-line pt-3">
+      <Field
+        label="Next attempt"
+        hint={<span className="tabular">{hintOf(value, { now, otherwise })}</span>}
+        className="w-56 shrink-0"
+      >
+        <TextInput type="datetime-local" step={1} value={value} onChange={onChange} />
+      </Field>
+      <div role="group" aria-label="Quick choices" className="flex flex-wrap items-center gap-1 pt-6.5">
+        {picks.map(([label, at]) => (
+          <Button key={label} onClick={() => onChange(localTimeText(at(Date.now())))}>
+            {label}
+          </Button>
+        ))}
+        <Button variant="ghost" disabled={value === ''} onClick={() => onChange('')}>
+          {otherwise}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function hintOf(value: string, { now, otherwise }: { now: number; otherwise: string }): string {
+  const at = parseLocalTime(value)
+  if (at === null) return otherwise
+  if (at <= now) return 'That is past: it goes out at once.'
+  return `${spokenTime(at, now)}, in ${span(Math.ceil((at - now) / 1_000) * 1_000)}`
+}

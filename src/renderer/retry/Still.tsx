@@ -1,0 +1,14 @@
+/** Keeps what is in it as it was drawn, while something beside it moves with the pointer and must not wait for it. */
+import { memo, type ReactNode } from 'react'
+
+interface StillProps {
+  isStill: boolean
+  children: ReactNode
+}
+
+export const Still = memo(
+  function Still({ children }: StillProps) {
+    return children
+  },
+  (_, { isStill }) => isStill,
+)
