@@ -130,6 +130,7 @@ export function shownAttempt(row: OldAttempt): Attempt {
     responseHeaders: parseHead(row.response_head),
     responseBody: row.response_body.toString('utf8'),
     responseBytes: row.response_bytes,
+    responseIsText: true,
     responseTruncated: row.response_truncated === 1,
     httpVersion: row.http_version,
     remoteAddress: row.remote_address,

@@ -1,4 +1,5 @@
 /** The table `attempts`: one row an HTTP request, as it went out and as it was answered. */
+import { isUtf8 } from 'node:buffer'
 import type { Database } from 'better-sqlite3'
 import type { Attempt, AttemptOutcome } from '../../shared/model.ts'
 import { parseHead } from '../deliver/request-head.ts'
@@ -162,7 +163,14 @@ function toAttempt({ requestHead, responseHead, responseBody, ...record }: Attem
     requestHeaders: parseHead(requestHead),
     responseHeaders: parseHead(responseHead),
     responseBody: responseBody.toString('utf8'),
+    responseIsText: isText(responseBody, record.responseTruncated),
   }
+}
+
+/** What was cut off may end within a sign, of at most four bytes. */
+function isText(body: Buffer, isCut: boolean): boolean {
+  if (isUtf8(body)) return true
+  return isCut && [1, 2, 3].some((missing) => isUtf8(body.subarray(0, body.length - missing)))
 }
 
 /** Null where there is nothing to tell, which is so for most. */
