@@ -122,6 +122,16 @@ export interface CertificateSummary {
   authorized: boolean
 }
 
+/** The server asked for a later attempt than was planned. */
+export interface Postponed {
+  /** When it answered. */
+  since: number
+  /** When the next attempt would have come. */
+  from: number
+  /** When it comes. */
+  to: number
+}
+
 export interface Attempt {
   /** 1-based. A retry without compression and one after an interruption carry the same number again. */
   number: number
@@ -133,6 +143,8 @@ export interface Attempt {
   errorMessage: string | null
   /** What people should know besides, such as "retried without compression". */
   note: string | null
+  /** What its `Retry-After` did; null where there was none that counted. */
+  postponed: Postponed | null
   timings: AttemptTimings
   /** As they went over the wire, `Host` and `Content-Length` among them. */
   requestHeaders: HeaderList

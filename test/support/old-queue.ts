@@ -131,6 +131,7 @@ export function shownAttempt(row: OldAttempt): Attempt {
     responseBody: row.response_body.toString('utf8'),
     responseBytes: row.response_bytes,
     responseIsText: true,
+    postponed: null,
     responseTruncated: row.response_truncated === 1,
     httpVersion: row.http_version,
     remoteAddress: row.remote_address,

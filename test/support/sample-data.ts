@@ -194,6 +194,7 @@ function attemptOf(row: DeliveryRow, index: number): Attempt {
           : '{"ok":true,"received":1}',
     responseBytes: statusCode === null ? 0 : 24,
     responseIsText: true,
+    postponed: null,
     responseTruncated: false,
     httpVersion: statusCode === null ? null : '1.1',
     remoteAddress: errorCode === 'timeout_response' ? null : '127.0.0.1:3000',

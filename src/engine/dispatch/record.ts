@@ -133,9 +133,9 @@ function finishOf(
 ): Finish {
   const plan: Plan =
     last.outcome === 'delivered' ? { state: 'delivered' } : planFailed(claimed, last, context)
-  if (plan.state === 'retrying' && plan.movedByServer) {
-    const seconds = Math.round(plan.waitMs / 1_000)
-    addNote(last, `The server asked to wait ${seconds} s (Retry-After), longer than planned.`)
+  if (plan.state === 'retrying' && plan.waitMs > plan.plannedWaitMs) {
+    const { now } = context
+    last.postponed = { since: now, from: now + plan.plannedWaitMs, to: plan.nextAttemptAt }
   }
   const isPaused = context.endpoints.get(claimed.endpointSeq).paused !== null
   return {
