@@ -38,7 +38,7 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
     <div
       role="toolbar"
       aria-label="Actions"
-      className="flex flex-wrap items-center gap-1.5 pr-4 @max-[340px]:gap-1"
+      className="flex flex-wrap items-center gap-1.5 pr-3 @max-[340px]:gap-1"
     >
       <Button
         icon={<RotateCw />}
