@@ -48,7 +48,7 @@ it('adds up to the total, without gap or overlap', () => {
   const ms = fc.integer({ min: 1, max: 30_000 })
   const maybe = fc.option(ms)
   fc.assert(
-    fc.property(maybe, maybe, maybe, ms, ms, (dnsMs, connectMs, tlsMs, waitMs, downloadMs) => {
+    fc.property(fc.tuple(maybe, maybe, maybe), ms, ms, ([dnsMs, connectMs, tlsMs], waitMs, downloadMs) => {
       const firstByteMs = (dnsMs ?? 0) + (connectMs ?? 0) + (tlsMs ?? 0) + waitMs
       const totalMs = firstByteMs + downloadMs
       let end = 0
