@@ -23,6 +23,7 @@ import type {
   Counts,
   DeliveryDetail,
   DeliveryRow,
+  Lineage,
   QueueStatus,
   ReceiverState,
   Settings,
@@ -77,6 +78,26 @@ export const commands = {
   'delivery.show': command(z.strictObject({ id: idSchema })).answers<DeliveryDetail>(),
   /** The payload as typed and the whole body as sent (before compression). */
   'delivery.body': command(z.strictObject({ id: idSchema })).answers<{ data: string; body: string }>(),
+  /**
+   * A part of that body, so that 25 MB come without holding the window up. `from` and `most` are bytes of its UTF-8; a part
+   * ends with a whole sign. `next` is where the next part begins; null at the end.
+   */
+  'delivery.bodyPart': command(
+    z.strictObject({
+      id: idSchema,
+      from: count(0, Number.MAX_SAFE_INTEGER).default(0),
+      most: count(limits.shortestBodyPart, limits.longestBodyPart).default(limits.longestBodyPart),
+    }),
+  ).answers<{ text: string; next: number | null }>(),
+  /**
+   * The kept bytes of an answer, which its text may not tell all of, in base64. `attempt` is its place in the list of
+   * attempts, from 0.
+   */
+  'delivery.responseBytes': command(
+    z.strictObject({ id: idSchema, attempt: count(0, Number.MAX_SAFE_INTEGER) }),
+  ).answers<{ base64: string }>(),
+  /** Where a delivery comes from and what came of it: see `Lineage`. */
+  'delivery.lineage': command(z.strictObject({ id: idSchema })).answers<Lineage>(),
   /** The next attempt at once; the schedule goes on after it. A failed or canceled one gets one attempt more. */
   'delivery.retry': command(selectionSchema).answers<BulkAnswer>(),
   /** New deliveries linked to their origins: `redeliver` keeps the event id, `new` makes new events. */

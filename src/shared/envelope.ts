@@ -13,14 +13,26 @@ export interface EnvelopeInput {
   data: string
 }
 
-export function envelope(input: EnvelopeInput): string {
+export function envelope({ data, ...input }: EnvelopeInput): string {
+  const [before, after] = aroundData(input)
+  return before + data + after
+}
+
+/** What stands before and after the data, so that a body of megabytes need not be put together to be read in parts. */
+export function aroundData(input: Omit<EnvelopeInput, 'data'>): [before: string, after: string] {
   switch (input.bodyMode) {
     case 'raw':
-      return input.data
+      return ['', '']
     case 'standard':
-      return `{"type":${JSON.stringify(input.category)},"timestamp":"${instant(input.createdAt)}","data":${input.data}}`
+      return [
+        `{"type":${JSON.stringify(input.category)},"timestamp":"${instant(input.createdAt)}","data":`,
+        '}',
+      ]
     case 'envelope':
-      return `{"category":${JSON.stringify(input.category)},"created_at":"${instant(input.createdAt)}","event_id":${JSON.stringify(input.eventId)},"data":${input.data}}`
+      return [
+        `{"category":${JSON.stringify(input.category)},"created_at":"${instant(input.createdAt)}","event_id":${JSON.stringify(input.eventId)},"data":`,
+        '}',
+      ]
   }
 }
 

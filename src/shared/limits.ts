@@ -10,6 +10,12 @@ export const largestResponseBytes = 1024 * 1024
 export const compressAboveBytes = 1_024
 /** Copies that one `event.send` may make. */
 export const mostCopies = 1_000
+/** Bytes of a body that one answer brings; as JSON they are parsed within a frame. */
+export const longestBodyPart = 1_000_000
+/** A part holds a whole sign at least. */
+export const shortestBodyPart = 4
+/** Deliveries that one answer about lineage names. */
+export const mostRelatives = 200
 /** Deliveries that one command may name. */
 export const mostIds = 10_000
 /** The beginning of an id is looked up from this length on; shorter ones would find half of everything. */

@@ -122,6 +122,16 @@ export interface CertificateSummary {
   authorized: boolean
 }
 
+/** The server asked for a later attempt than was planned. */
+export interface Postponed {
+  /** When it answered. */
+  since: number
+  /** When the next attempt would have come. */
+  from: number
+  /** When it comes. */
+  to: number
+}
+
 export interface Attempt {
   /** 1-based. A retry without compression and one after an interruption carry the same number again. */
   number: number
@@ -133,6 +143,8 @@ export interface Attempt {
   errorMessage: string | null
   /** What people should know besides, such as "retried without compression". */
   note: string | null
+  /** What its `Retry-After` did; null where there was none that counted. */
+  postponed: Postponed | null
   timings: AttemptTimings
   /** As they went over the wire, `Host` and `Content-Length` among them. */
   requestHeaders: HeaderList
@@ -142,6 +154,8 @@ export interface Attempt {
   responseHeaders: HeaderList
   /** The first 64 KiB, as UTF-8 text; what is not UTF-8 shows replacement characters. */
   responseBody: string
+  /** Whether the text says all of the bytes. */
+  responseIsText: boolean
   /** Full size of the body as far as it was read. */
   responseBytes: number
   /** More came than was kept or read. */
@@ -167,6 +181,27 @@ export interface DeliveryDetail extends DeliveryRow {
   attempts: Attempt[]
   /** Deliveries that are replays of this one, newest first. */
   replays: { id: string; state: DeliveryState; createdAt: number }[]
+}
+
+/** A delivery among its relatives. */
+export interface Relative {
+  id: string
+  eventId: string
+  /** Of the delivery that it replays; null for the first one. */
+  replayOf: string | null
+  state: DeliveryState
+  url: string
+  createdAt: number
+  lastStatusCode: number | null
+  lastErrorCode: string | null
+}
+
+/** The first delivery of a line of replays and those that came of it, as far as they are there. */
+export interface Lineage {
+  /** Each after the one that it replays; the oldest first among those of one origin. */
+  relatives: Relative[]
+  /** How many there are besides. */
+  more: number
 }
 
 export type Counts = Record<DeliveryState, number>

@@ -35,7 +35,13 @@ export interface PlanContext {
 export type Plan =
   | { state: 'delivered' }
   | { state: 'failed' }
-  | { state: 'retrying'; nextAttemptAt: number; waitMs: number; movedByServer: boolean }
+  | {
+      state: 'retrying'
+      nextAttemptAt: number
+      waitMs: number
+      /** What the schedule alone would have it wait; less where the server asked for more. */
+      plannedWaitMs: number
+    }
 
 export function planNext(result: AttemptResult, context: PlanContext): Plan {
   const { statusCode } = result
@@ -49,7 +55,12 @@ export function planNext(result: AttemptResult, context: PlanContext): Plan {
   )
   const asked = statusCode === 429 || statusCode === 503 ? retryAfterMs(result.retryAfter, context.now) : 0
   const waitMs = Math.max(planned, asked)
-  return { state: 'retrying', nextAttemptAt: context.now + waitMs, waitMs, movedByServer: asked > planned }
+  return {
+    state: 'retrying',
+    nextAttemptAt: context.now + waitMs,
+    waitMs,
+    plannedWaitMs: planned,
+  }
 }
 
 function jittered(waitMs: number, jitter: PlanContext['jitter']): number {

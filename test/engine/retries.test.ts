@@ -86,7 +86,7 @@ it('moves the next attempt later for Retry-After, and says so', async () => {
   })
   const waiting = await engine.reaches(deliveries[0]?.id ?? '', 'retrying')
   expect(waiting.nextAttemptAt).toBe(engine.clock.now() + 120_000)
-  expect(waiting.attempts[0]?.note).toContain('120 s')
+  expect(waiting.attempts[0]?.postponed).toMatchObject({ to: waiting.nextAttemptAt })
 })
 
 it('fails for good on 410', async () => {

@@ -29,7 +29,7 @@ describe('planNext', () => {
       state: 'retrying',
       nextAttemptAt: now + 60_000,
       waitMs: 60_000,
-      movedByServer: false,
+      plannedWaitMs: 60_000,
     })
   })
 
@@ -61,9 +61,9 @@ describe('planNext', () => {
         { statusCode, retryAfter },
         { policy: { retrySchedule: [entry], maxAttempts: 0 }, cooldownMs: 0, attemptNumber: 1, now },
       )
-    expect(asked(503, '120', '5s')).toMatchObject({ waitMs: 120_000, movedByServer: true })
-    expect(asked(429, '120', '5m')).toMatchObject({ waitMs: 300_000, movedByServer: false })
-    expect(asked(500, '120', '5s')).toMatchObject({ waitMs: 5_000, movedByServer: false })
+    expect(asked(503, '120', '5s')).toMatchObject({ waitMs: 120_000, plannedWaitMs: 5_000 })
+    expect(asked(429, '120', '5m')).toMatchObject({ waitMs: 300_000, plannedWaitMs: 300_000 })
+    expect(asked(500, '120', '5s')).toMatchObject({ waitMs: 5_000, plannedWaitMs: 5_000 })
   })
 })
 

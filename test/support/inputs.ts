@@ -114,6 +114,12 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   }),
   'delivery.show': fc.record({ id: deliveryId }),
   'delivery.body': fc.record({ id: deliveryId }),
+  'delivery.bodyPart': fc.record(
+    { id: deliveryId, from: fc.nat(9), most: fc.integer({ min: 4, max: 9 }) },
+    { requiredKeys: ['id'] },
+  ),
+  'delivery.responseBytes': fc.record({ id: deliveryId, attempt: fc.nat(2) }),
+  'delivery.lineage': fc.record({ id: deliveryId }),
   'delivery.retry': selection,
   'delivery.replay': fc
     .tuple(

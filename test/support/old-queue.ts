@@ -1,4 +1,5 @@
 /** A database as the first schema had it, written row by row: for tests of the migrations. */
+import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -130,6 +131,8 @@ export function shownAttempt(row: OldAttempt): Attempt {
     responseHeaders: parseHead(row.response_head),
     responseBody: row.response_body.toString('utf8'),
     responseBytes: row.response_bytes,
+    responseIsText: isUtf8(row.response_body),
+    postponed: null,
     responseTruncated: row.response_truncated === 1,
     httpVersion: row.http_version,
     remoteAddress: row.remote_address,

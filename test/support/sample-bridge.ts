@@ -107,6 +107,12 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
       const row = find(input['id'])
       return row && bodyOf(row)
     },
+    'delivery.bodyPart': (input) => {
+      const row = find(input['id'])
+      if (!row) return undefined
+      const { body } = bodyOf(row)
+      return { text: body, next: null }
+    },
     'delivery.retry': (input) => each(input, (id) => change(id, { state: 'queued', nextAttemptAt: null })),
     'delivery.cancel': (input) => each(input, (id) => change(id, { state: 'canceled', nextAttemptAt: null })),
     'delivery.delete': (input) => {

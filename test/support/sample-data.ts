@@ -193,6 +193,8 @@ function attemptOf(row: DeliveryRow, index: number): Attempt {
           ? '<h1>Service Unavailable</h1>\n'
           : '{"ok":true,"received":1}',
     responseBytes: statusCode === null ? 0 : 24,
+    responseIsText: true,
+    postponed: null,
     responseTruncated: false,
     httpVersion: statusCode === null ? null : '1.1',
     remoteAddress: errorCode === 'timeout_response' ? null : '127.0.0.1:3000',

@@ -75,11 +75,11 @@ const { rows } = await run('delivery.list', { limit: 500 })
 const told: unknown[] = []
 for (const { id, category, createdAt, updatedAt, state } of rows) {
   const { attempts } = await run('delivery.show', { id })
-  const sent = attempts.map(({ number, startedAt, outcome, note }) => [
+  const sent = attempts.map(({ number, startedAt, outcome, postponed }) => [
     number,
     startedAt - start,
     outcome,
-    note,
+    postponed && postponed.to - postponed.since,
   ])
   told.push({ category, state, createdAt, updatedAt, sent, body: (await run('delivery.body', { id })).body })
 }

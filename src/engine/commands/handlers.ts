@@ -8,7 +8,15 @@ import {
   rescheduleDeliveries,
   retryDeliveries,
 } from './delivery-change.ts'
-import { deliveryBody, listDeliveries, showDelivery, waitForDeliveries } from './delivery-read.ts'
+import {
+  deliveryBody,
+  deliveryBodyPart,
+  deliveryLineage,
+  listDeliveries,
+  responseBytes,
+  showDelivery,
+  waitForDeliveries,
+} from './delivery-read.ts'
 import { replayDeliveries } from './delivery-replay.ts'
 import {
   deleteEndpoint,
@@ -32,6 +40,9 @@ export const handlers: Handlers = {
   'delivery.list': listDeliveries,
   'delivery.show': showDelivery,
   'delivery.body': deliveryBody,
+  'delivery.bodyPart': deliveryBodyPart,
+  'delivery.responseBytes': responseBytes,
+  'delivery.lineage': deliveryLineage,
   'delivery.retry': retryDeliveries,
   'delivery.replay': replayDeliveries,
   'delivery.cancel': cancelDeliveries,

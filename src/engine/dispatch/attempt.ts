@@ -84,6 +84,7 @@ export function runAttempt(input: AttemptInput, tools: AttemptTools): RunningAtt
         number,
         startedAt,
         outcome,
+        postponed: null,
         requestBytes: bytes.length,
         contentEncoding,
       }
@@ -149,6 +150,7 @@ export function addNote(attempt: AttemptRecord, sentence: string): void {
 export const emptyAttempt = {
   statusCode: null,
   note: null,
+  postponed: null,
   timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
   requestHead: '',
   requestBytes: 0,

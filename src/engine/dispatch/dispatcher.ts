@@ -46,6 +46,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const writes = createWriteQueue(store, endpoints)
   let lifecycle: QueueStatus['lifecycle'] = 'idle'
   let paused = store.settings.paused()
+  let resumedAt: number | null = null
   let fault: string | null = null
   /** The fault is one that no later turn heals. */
   let isLost = false
@@ -62,6 +63,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     ...options,
     lanes,
     mayStart: claims,
+    resumedAt: () => resumedAt,
     ended(result) {
       finished.push(result)
       if (!fault) timer.soon(finished.length)
@@ -274,6 +276,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       try {
         await write(() => {
           store.settings.setPaused(next)
+          if (paused && !next) resumedAt = clock.now()
           paused = next
         })
       } catch (error) {

@@ -17,6 +17,8 @@ export interface Running {
   setAside: boolean
   /** A person called it off: what comes of it is shown and changes nothing. */
   canceled: boolean
+  /** What people should know of its start; null when nothing. */
+  note: string | null
   place: number
 }
 

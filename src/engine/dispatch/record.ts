@@ -46,6 +46,8 @@ export function record(results: readonly Result[], context: RecordContext): Reco
   const finishes = new Map<string, Finish>()
   const givenBack = new Map<string, GiveBack>()
   const news: RecordNews = { paused: [], refused: [], failed: [] }
+  /** In a row, by endpoint: what these results add is learned after them all. */
+  const failures = new Map<number, number>()
   for (const result of results) {
     const { claimed, records, canceled } = result
     const last = records.at(-1)
@@ -67,6 +69,7 @@ export function record(results: readonly Result[], context: RecordContext): Reco
     } else {
       const finish = finishOf(claimed, { last, letters }, context)
       group(finishes, claimed, finish)
+      noteBreaker(claimed, last, { failures, endpoints: context.endpoints })
       if (finish.state === 'failed') news.failed.push({ claimed, last })
       if (last.statusCode === 410 && last.errorCode === null) noteGone(claimed, context, news)
     }
@@ -119,6 +122,19 @@ function noteRefused(
   news.refused.push({ endpointSeq, url: destination.url })
 }
 
+/** The failure that opens the breaker of its endpoint says so. */
+function noteBreaker(
+  { endpointSeq }: Claimed,
+  last: AttemptRecord,
+  { failures, endpoints }: { failures: Map<number, number>; endpoints: EndpointMemory },
+): void {
+  const { health, options } = endpoints.get(endpointSeq)
+  const count = last.outcome === 'delivered' ? 0 : (failures.get(endpointSeq) ?? health.failuresInRow) + 1
+  failures.set(endpointSeq, count)
+  if (options.breaker === null || health.openedAt !== null || count !== options.breaker.failures) return
+  addNote(last, `The failure number ${count} in a row: the breaker of its endpoint opened.`)
+}
+
 /** RFC 9110, section 15.5.11, and Standard Webhooks: the receiver wants no more of them. */
 function noteGone({ endpointSeq }: Claimed, { endpoints, now }: RecordContext, news: RecordNews): void {
   if (endpoints.get(endpointSeq).paused !== null) return
@@ -133,9 +149,9 @@ function finishOf(
 ): Finish {
   const plan: Plan =
     last.outcome === 'delivered' ? { state: 'delivered' } : planFailed(claimed, last, context)
-  if (plan.state === 'retrying' && plan.movedByServer) {
-    const seconds = Math.round(plan.waitMs / 1_000)
-    addNote(last, `The server asked to wait ${seconds} s (Retry-After), longer than planned.`)
+  if (plan.state === 'retrying' && plan.waitMs > plan.plannedWaitMs) {
+    const { now } = context
+    last.postponed = { since: now, from: now + plan.plannedWaitMs, to: plan.nextAttemptAt }
   }
   const isPaused = context.endpoints.get(claimed.endpointSeq).paused !== null
   return {

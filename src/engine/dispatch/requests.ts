@@ -9,11 +9,12 @@ import type { Sender } from '../deliver/sender.ts'
 import type { EndpointMemory } from '../endpoint-memory.ts'
 import type { Claimed } from '../store/claims.ts'
 import type { Store } from '../store/store.ts'
-import { type FinishedAttempt, type RunningAttempt, runAttempt } from './attempt.ts'
+import { addNote, type FinishedAttempt, type RunningAttempt, runAttempt } from './attempt.ts'
 import { InFlight, type Running } from './in-flight.ts'
 import type { Lane, Limits } from './lane.ts'
 import type { Lanes } from './lanes.ts'
 import type { Result } from './record.ts'
+import { startNote } from './start-note.ts'
 
 /**
  * Only requests that end sooner can use up what was claimed ahead before the next turn. What is claimed says that it is
@@ -37,6 +38,8 @@ export interface RequestsOptions {
   userAgent(): string
   /** Whether any may start now. */
   mayStart(): boolean
+  /** When the latest pause ended; null when there was none in this run. */
+  resumedAt(): number | null
   ended(result: Result): void
   /** There is room for more than is claimed. */
   roomMade(): void
@@ -83,10 +86,21 @@ export function createRequests(options: RequestsOptions): Requests {
   }
 
   function start(lane: Lane, claimed: Claimed): void {
+    const now = clock.now()
+    const note = startNote(lane, claimed, { now, resumedAt: options.resumedAt() })
     const attempt = attemptOf(claimed)
-    lane.started(clock.now())
+    lane.started(now)
     const startedMs = clock.monotonicMs()
-    const running: Running = { claimed, lane, attempt, startedMs, setAside: false, canceled: false, place: 0 }
+    const running: Running = {
+      claimed,
+      lane,
+      attempt,
+      startedMs,
+      setAside: false,
+      canceled: false,
+      note,
+      place: 0,
+    }
     inFlight.add(running)
     watchSlow()
     void attempt.done.then((result) => end(running, result))
@@ -110,12 +124,14 @@ export function createRequests(options: RequestsOptions): Requests {
   }
 
   function end(running: Running, finished: FinishedAttempt): void {
-    const { lane, setAside, canceled } = running
+    const { lane, setAside, canceled, note } = running
     inFlight.remove(running)
     lane.inFlight -= 1
     if (setAside) lane.setAside -= 1
     else lane.pace = 'quick'
     if ((finished.records.at(-1)?.timings.totalMs ?? 0) < quickMs) lane.quickResults += 1
+    const [first] = finished.records
+    if (first && note !== null) addNote(first, note)
     options.ended({ ...finished, canceled })
     startReady()
   }

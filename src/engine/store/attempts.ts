@@ -1,6 +1,7 @@
 /** The table `attempts`: one row an HTTP request, as it went out and as it was answered. */
+import { isUtf8 } from 'node:buffer'
 import type { Database } from 'better-sqlite3'
-import type { Attempt, AttemptOutcome } from '../../shared/model.ts'
+import type { Attempt, AttemptOutcome, Postponed } from '../../shared/model.ts'
 import { parseHead } from '../deliver/request-head.ts'
 import type { SentAttempt } from '../deliver/sender.ts'
 import type { HeadFacts } from '../head-template.ts'
@@ -14,6 +15,7 @@ export interface AttemptRecord extends SentAttempt {
   startedAt: number
   outcome: AttemptOutcome
   note: string | null
+  postponed: Postponed | null
   /** Size of the body as sent. */
   requestBytes: number
   contentEncoding: string | null
@@ -58,6 +60,7 @@ interface Detail {
   errorCode?: string
   errorMessage?: string
   note?: string
+  postponed?: Postponed
   dnsMs?: number
   connectMs?: number
   tlsMs?: number
@@ -99,6 +102,7 @@ export function attemptsTable(
       errorCode: detail.errorCode ?? null,
       errorMessage: detail.errorMessage ?? null,
       note: detail.note ?? null,
+      postponed: detail.postponed ?? null,
       timings: {
         dnsMs: detail.dnsMs ?? null,
         connectMs: detail.connectMs ?? null,
@@ -162,7 +166,14 @@ function toAttempt({ requestHead, responseHead, responseBody, ...record }: Attem
     requestHeaders: parseHead(requestHead),
     responseHeaders: parseHead(responseHead),
     responseBody: responseBody.toString('utf8'),
+    responseIsText: isText(responseBody, record.responseTruncated),
   }
+}
+
+/** What was cut off may end within a sign, of at most four bytes. */
+function isText(body: Buffer, isCut: boolean): boolean {
+  if (isUtf8(body)) return true
+  return isCut && [1, 2, 3].some((missing) => isUtf8(body.subarray(0, body.length - missing)))
 }
 
 /** Null where there is nothing to tell, which is so for most. */
@@ -172,6 +183,7 @@ function detailOf(a: AttemptRecord): string | null {
   if (a.errorCode !== null) detail.errorCode = a.errorCode
   if (a.errorMessage !== null) detail.errorMessage = a.errorMessage
   if (a.note !== null) detail.note = a.note
+  if (a.postponed !== null) detail.postponed = a.postponed
   if (dnsMs !== null) detail.dnsMs = dnsMs
   if (connectMs !== null) detail.connectMs = connectMs
   if (tlsMs !== null) detail.tlsMs = tlsMs

@@ -13,6 +13,7 @@ import { eventsTable } from './events.ts'
 import { headsTable } from './heads.ts'
 import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
+import { lineageTable } from './lineage.ts'
 import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
@@ -47,6 +48,7 @@ export function tablesOf(database: Database) {
     }),
     claims: claims(database, destinations),
     rows: deliveryRows(database, { blocks, categories, destinations, leases }),
+    lineage: lineageTable(database, leases),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),

@@ -5,21 +5,15 @@
 import { create } from 'zustand'
 import type { FeedEvent } from '../../shared/events.ts'
 import type { DeliveryDetail } from '../../shared/model.ts'
-import type { Failure } from '../../shared/result.ts'
+import type { Failure, Result } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
 import { createRefresher } from './refresher.ts'
-
-export interface DeliveryBody {
-  /** The payload as typed. */
-  data: string
-  /** The whole body as sent, before compression. */
-  body: string
-}
 
 interface Shown {
   id: string | null
   detail: DeliveryDetail | null
-  body: DeliveryBody | null
+  /** The whole body as sent, before compression; null until it was asked for and is there. */
+  body: string | null
   failure: Failure | null
 }
 
@@ -37,11 +31,25 @@ export function showDelivery(id: string | null): void {
 
 /** Fetches the body of the shown delivery unless it is there; for another one it does nothing. */
 export async function loadBody(id: string): Promise<void> {
-  const shown = shownDelivery.getState()
-  if (shown.id !== id || shown.body) return
-  const answer = await invoke('delivery.body', { id })
-  if (shownDelivery.getState().id !== id) return
-  shownDelivery.setState(answer.ok ? { body: answer.value } : { failure: answer.error })
+  const isWanted = (): boolean => shownDelivery.getState().id === id
+  if (!isWanted() || shownDelivery.getState().body !== null) return
+  const answer = await fetchBody(id, isWanted)
+  if (answer && isWanted())
+    shownDelivery.setState(answer.ok ? { body: answer.value } : { failure: answer.error })
+}
+
+/** The whole body of a delivery, in parts; null when it is not wanted any more before its end. */
+export async function fetchBody(id: string, isWanted: () => boolean): Promise<Result<string> | null> {
+  const parts: string[] = []
+  let from = 0
+  for (;;) {
+    const part = await invoke('delivery.bodyPart', { id, from })
+    if (!isWanted()) return null
+    if (!part.ok) return part
+    parts.push(part.value.text)
+    if (part.value.next === null) return { ok: true, value: parts.join('') }
+    from = part.value.next
+  }
 }
 
 export function refreshDetail(): void {

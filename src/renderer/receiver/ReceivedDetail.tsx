@@ -1,8 +1,9 @@
 /** One request as it came in: what was asked, what was answered, headers and body. */
 import type { ReceivedRequest } from '../../shared/model.ts'
 import { fullTime } from '../deliveries/format.ts'
-import { BodyView, SectionHead } from '../deliveries/inspector/BodyView.tsx'
+import { BodyView } from '../deliveries/inspector/BodyView.tsx'
 import { HeaderTable } from '../deliveries/inspector/HeaderTable.tsx'
+import { SectionHead } from '../deliveries/inspector/SectionHead.tsx'
 import { classes } from '../ui/classes.ts'
 import { statusColor } from './RequestList.tsx'
 

@@ -1,5 +1,4 @@
 /** The type scale, and texts that have to give way. */
-import { CodeView } from '../ui/CodeView.tsx'
 import { UrlText } from '../ui/UrlText.tsx'
 
 const url = 'http://localhost:3000/a/rather/long/path/to/the/hooks/of/somebody?with=a&query=as-well'
@@ -18,12 +17,6 @@ export function TextSamples() {
           <UrlText url={url} />
         </p>
       ))}
-      <CodeView
-        label="Sample"
-        language="json"
-        className="h-28 border border-line"
-        text={'{\n  "id": 9007199254740993,\n  "name": "Ada",\n  "paid": true\n}'}
-      />
     </div>
   )
 }

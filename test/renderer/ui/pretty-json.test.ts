@@ -1,7 +1,7 @@
 /** Laying out JSON changes the space between its tokens and nothing else. */
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { looksLikeJson, prettyJson } from '../../../src/renderer/ui/pretty-json.ts'
+import { isJsonDocument, prettyJson, prettyPieces } from '../../../src/renderer/ui/pretty-json.ts'
 
 it('lays out as JSON.stringify does', () => {
   fc.assert(
@@ -36,6 +36,28 @@ it('survives a string of twenty megabytes and a hundred thousand open brackets',
   expect(deep.length).toBeLessThan(10_000_000)
 })
 
-it('takes a text for JSON by its first sign', () => {
-  expect(['{}', ' [1]', 'null', '<p>', ''].map(looksLikeJson)).toEqual([true, true, false, false, false])
+it('takes what parses as an object or a list for JSON, and by its first sign what is long or cut off', () => {
+  const isJson = (text: string): boolean => isJsonDocument(text)
+  expect(['{}', ' [1]', 'null', '<p>', '', '{"a"', '[1,]'].map(isJson)).toEqual([
+    true, true, false, false, false, false, false,
+  ]) // prettier-ignore
+  expect(isJsonDocument('{"a', { isCut: true })).toBe(true)
+  expect(isJsonDocument(`[${'1,'.repeat(600_000)}`)).toBe(true)
+})
+
+it('lays out in pieces what it lays out at once', () => {
+  const text = `[${Array.from({ length: 9_000 }, (_, index) => `{"n":${index},"s":"a \\" b , : ] "}`).join(',')}]`
+  const pieces = [...prettyPieces(text)]
+  expect(pieces.length).toBeGreaterThan(3)
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(200_000)
+  expect(pieces.join('')).toBe(JSON.stringify(JSON.parse(text), null, 2))
+})
+
+it('changes nothing but space outside of strings', () => {
+  const bare = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s/g, '$1')
+  fc.assert(
+    fc.property(fc.json(), (text) => {
+      expect(bare(prettyJson(text))).toBe(bare(text))
+    }),
+  )
 })

@@ -4,16 +4,18 @@ import { Select } from '../../ui/Select.tsx'
 import { outcomeText } from './outcome.ts'
 
 interface AttemptPickerProps {
+  /** The accessible name; `Attempt` unless there are several. */
+  label?: string
   detail: DeliveryDetail
   index: number
   onChoose: (index: number) => void
 }
 
-export function AttemptPicker({ detail, index, onChoose }: AttemptPickerProps) {
+export function AttemptPicker({ label = 'Attempt', detail, index, onChoose }: AttemptPickerProps) {
   if (detail.attempts.length < 2) return null
   return (
     <Select
-      label="Attempt"
+      label={label}
       size="sm"
       value={String(index)}
       options={detail.attempts.map((attempt, place) => ({

@@ -1,11 +1,19 @@
-/** A body, raw or laid out. Code editing libraries come with the first one that is looked at. */
-import { Suspense, useState } from 'react'
+/** A body: laid out, as it is, or as bytes. The libraries that show text come with the first one that is looked at. */
+import { Copy, Download, Search, WrapText } from 'lucide-react'
+import { type KeyboardEvent, Suspense, useMemo, useState } from 'react'
 import { lazyPart } from '../../app/lazy-part.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { looksLikeJson } from '../../ui/pretty-json.ts'
+import { copyText } from '../../ui/copy-text.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { isJsonDocument } from '../../ui/pretty-json.ts'
+import { showToast } from '../../ui/Toast.tsx'
 import { bytesText } from '../format.ts'
+import { bodyLayout, type BodyLayout } from './body/body-layout.ts'
+import { HexBody } from './body/HexBody.tsx'
+import { bodyFileName, saveBody } from './body/save-body.ts'
+import { SectionHead } from './SectionHead.tsx'
 
-const CodeView = lazyPart(async () => (await import('../../ui/CodeView.tsx')).CodeView)
+const TextBody = lazyPart(async () => (await import('./body/TextBody.tsx')).TextBody)
 
 interface BodyViewProps {
   text: string
@@ -13,65 +21,92 @@ interface BodyViewProps {
   bytes: number
   /** Said beside the size, such as how it was compressed. */
   note?: string
+  /** The text is the beginning of it. */
+  isCut?: boolean
+  /** Where the text does not say all of the bytes; null while they are fetched. */
+  rawBytes?: Uint8Array<ArrayBuffer> | null
 }
 
-export function BodyView({ text, label, bytes, note }: BodyViewProps) {
-  const isJson = looksLikeJson(text)
-  const [raw, setRaw] = useState(false)
+const names: Record<BodyLayout, string> = { pretty: 'Pretty', raw: 'Raw', hex: 'Hex' }
+
+export function BodyView({ text, label, bytes, note, isCut = false, rawBytes }: BodyViewProps) {
+  const isJson = useMemo(() => isJsonDocument(text, { isCut }), [text, isCut])
+  const { layout: wanted, wraps } = bodyLayout()
+  const layout = wanted === 'pretty' && !isJson ? 'raw' : wanted
+  const [find, setFind] = useState<number | null>(null)
+  const askToFind = (): void => setFind((find ?? 0) + 1)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (layout === 'hex' || event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    askToFind()
+  }
+  const copy = (): void => void copyText(text).then(() => showToast({ about: 'copy', title: 'Copied' }))
+  const sizes = [bytesText(bytes), note].filter(Boolean).join(' · ')
   return (
-    <section className="flex min-h-0 flex-1 flex-col">
-      <SectionHead title="Body" note={[bytesText(bytes), note].filter(Boolean).join(' · ')}>
-        {isJson && (
-          <div role="group" aria-label="Layout of the body" className="flex">
-            <Button
-              variant="ghost"
-              aria-pressed={!raw}
-              className={raw ? '' : 'bg-press text-fg'}
-              onClick={() => setRaw(false)}
-            >
-              Pretty
-            </Button>
-            <Button
-              variant="ghost"
-              aria-pressed={raw}
-              className={raw ? 'bg-press text-fg' : ''}
-              onClick={() => setRaw(true)}
-            >
-              Raw
-            </Button>
+    <section aria-label={label} className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+      <SectionHead title="Body" note={sizes}>
+        {text !== '' && (
+          <div className="flex items-center gap-0.5">
+            <LayoutButtons layout={layout} isJson={isJson} />
+            {layout !== 'hex' && (
+              <>
+                <IconButton label="Find" shortcut="Ctrl F" icon={<Search />} onClick={askToFind} />
+                <IconButton
+                  label="Wrap lines"
+                  icon={<WrapText />}
+                  aria-pressed={wraps}
+                  className={wraps ? 'bg-press text-fg' : ''}
+                  onClick={() => bodyLayout.setState({ wraps: !wraps })}
+                />
+              </>
+            )}
+            <IconButton label={`Copy ${label.toLowerCase()}`} icon={<Copy />} onClick={copy} />
+            <IconButton
+              label="Save as…"
+              icon={<Download />}
+              onClick={() => saveBody(rawBytes ?? text, bodyFileName(label, isJson))}
+            />
           </div>
         )}
       </SectionHead>
-      {text === '' ? (
-        <p className="px-4 text-sm text-faint">Empty.</p>
-      ) : (
-        <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
-          <CodeView
-            text={text}
-            label={label}
-            language={isJson ? 'json' : 'text'}
-            pretty={isJson && !raw}
-            className="flex-1 border-t border-line"
-          />
-        </Suspense>
-      )}
+      <div className="flex min-h-0 flex-1 flex-col border-t border-line">
+        {text === '' ? (
+          <p className="px-4 py-2 text-sm text-faint">Empty.</p>
+        ) : layout === 'hex' ? (
+          <HexBody text={text} label={label} {...(rawBytes === undefined ? {} : { bytes: rawBytes })} />
+        ) : (
+          <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
+            <TextBody
+              text={text}
+              label={label}
+              isJson={isJson}
+              pretty={layout === 'pretty'}
+              wraps={wraps}
+              find={find}
+              onFindClose={() => setFind(null)}
+            />
+          </Suspense>
+        )}
+      </div>
     </section>
   )
 }
 
-interface SectionHeadProps {
-  title: string
-  note?: string
-  children?: React.ReactNode
-}
-
-export function SectionHead({ title, note, children }: SectionHeadProps) {
+function LayoutButtons({ layout, isJson }: { layout: BodyLayout; isJson: boolean }) {
+  const offered = (['pretty', 'raw', 'hex'] as const).filter((one) => one !== 'pretty' || isJson)
   return (
-    <div className="flex min-h-9 items-center gap-2 pr-3 pl-4">
-      <h3 className="text-sm font-semibold">{title}</h3>
-      {note && <span className="tabular truncate text-sm text-faint">{note}</span>}
-      <span className="flex-1" />
-      {children}
+    <div role="group" aria-label="Layout of the body" className="mr-1 flex">
+      {offered.map((one) => (
+        <Button
+          key={one}
+          variant="ghost"
+          aria-pressed={one === layout}
+          className={one === layout ? 'bg-press text-fg' : ''}
+          onClick={() => bodyLayout.setState({ layout: one })}
+        >
+          {names[one]}
+        </Button>
+      ))}
     </div>
   )
 }

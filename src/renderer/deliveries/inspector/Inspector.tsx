@@ -6,17 +6,19 @@ import { useEndpoint } from '../../live/endpoint.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { closeInspector } from '../selection.ts'
+import { DiffTab } from './diff/DiffTab.tsx'
 import { InspectorHeader } from './InspectorHeader.tsx'
 import { RequestTab } from './RequestTab.tsx'
 import { ResponseTab } from './ResponseTab.tsx'
-import { Timeline } from './Timeline.tsx'
+import { Timeline } from './timeline/Timeline.tsx'
 
-type Tab = 'timeline' | 'request' | 'response'
+type Tab = 'timeline' | 'request' | 'response' | 'diff'
 
 const tabs: { value: Tab; label: string }[] = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'request', label: 'Request' },
   { value: 'response', label: 'Response' },
+  { value: 'diff', label: 'Diff' },
 ]
 
 /** The inspector's element id, for keys that bring the focus here. */
@@ -54,6 +56,7 @@ export function Inspector() {
         {tab === 'response' && (
           <ResponseTab key={detail.id} detail={detail} attempt={attempt} index={index} onChoose={choose} />
         )}
+        {tab === 'diff' && <DiffTab key={detail.id} detail={detail} index={index} />}
       </Tabs>
     </section>
   )

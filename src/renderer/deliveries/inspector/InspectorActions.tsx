@@ -35,7 +35,11 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
   const final = isFinal(detail.state)
   const canRetry = detail.state !== 'delivered' && detail.state !== 'sending'
   return (
-    <div role="toolbar" aria-label="Actions" className="flex flex-wrap items-center gap-1.5 pr-4">
+    <div
+      role="toolbar"
+      aria-label="Actions"
+      className="flex flex-wrap items-center gap-1.5 pr-3 @max-[340px]:gap-1"
+    >
       <Button
         icon={<RotateCw />}
         disabled={!canRetry}

@@ -53,7 +53,7 @@ function Target({ method, url }: Pick<DeliveryDetail, 'method' | 'url'>) {
     <>
       <span
         className={classes(
-          'font-mono break-all select-text',
+          'font-mono wrap-anywhere select-text',
           isLong && (whole ? 'block max-h-40 overflow-y-auto' : 'line-clamp-2'),
         )}
         title={isLong && !whole ? url : undefined}

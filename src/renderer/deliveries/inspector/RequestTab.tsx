@@ -3,11 +3,12 @@ import { useEffect } from 'react'
 import { type Attempt, type DeliveryDetail, isUnknown } from '../../../shared/model.ts'
 import { loadBody, shownDelivery } from '../../live/detail.ts'
 import { plannedHeaders } from '../actions.ts'
-import { bytesText } from '../format.ts'
 import { AttemptPicker } from './AttemptPicker.tsx'
-import { BodyView, SectionHead } from './BodyView.tsx'
+import { BodyView } from './BodyView.tsx'
+import { sentText } from './compression-text.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 import { sentNothing } from './outcome.ts'
+import { SectionHead } from './SectionHead.tsx'
 
 interface RequestTabProps {
   detail: DeliveryDetail
@@ -21,6 +22,7 @@ export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps
   const body = shownDelivery((shown) => (shown.id === detail.id ? shown.body : null))
   const unsent = attempt !== undefined && sentNothing(attempt)
   const unknown = attempt !== undefined && isUnknown(attempt)
+  const note = sentText(attempt, detail.bodyBytes)
   useEffect(() => {
     void loadBody(detail.id)
   }, [detail.id])
@@ -42,19 +44,17 @@ export function RequestTab({ detail, attempt, index, onChoose }: RequestTabProps
         <HeaderTable headers={attempt?.requestHeaders ?? plannedHeaders(detail)} label="Request headers" />
       )}
       <div className="mt-2 flex min-h-60 flex-1 flex-col">
-        {body ? (
-          <BodyView text={body.body} label="Request body" bytes={detail.bodyBytes} {...noteOf(attempt)} />
-        ) : (
+        {body === null ? (
           <div aria-busy className="flex-1" />
+        ) : (
+          <BodyView
+            text={body}
+            label="Request body"
+            bytes={detail.bodyBytes}
+            {...(note === null || unknown ? {} : { note })}
+          />
         )}
       </div>
     </div>
   )
-}
-
-function noteOf(attempt: Attempt | undefined): { note?: string } {
-  if (!attempt) return {}
-  if (sentNothing(attempt)) return { note: 'would have been sent' }
-  if (!attempt.contentEncoding) return {}
-  return { note: `sent as ${bytesText(attempt.requestBytes)} of ${attempt.contentEncoding}` }
 }

@@ -1,10 +1,12 @@
 /** What the endpoint answered to one attempt, or why there is no answer. */
 import type { Attempt, DeliveryDetail } from '../../../shared/model.ts'
-import { bytesText } from '../format.ts'
 import { AttemptPicker } from './AttemptPicker.tsx'
-import { BodyView, SectionHead } from './BodyView.tsx'
+import { BodyView } from './BodyView.tsx'
+import { receivedText } from './compression-text.ts'
 import { HeaderTable } from './HeaderTable.tsx'
 import { outcomeColors, outcomeText } from './outcome.ts'
+import { SectionHead } from './SectionHead.tsx'
+import { useResponseBytes } from './use-response-bytes.ts'
 
 interface ResponseTabProps {
   detail: DeliveryDetail
@@ -31,18 +33,32 @@ export function ResponseTab({ detail, attempt, index, onChoose }: ResponseTabPro
         <span className={outcomeColors[attempt.outcome]}>{outcomeText(attempt)}</span>
       </p>
       <HeaderTable headers={attempt.responseHeaders} label="Response headers" />
-      <div className="mt-2 flex min-h-60 flex-1 flex-col">
-        <BodyView
-          // Another attempt has another body, though it may read the same.
-          key={index}
-          text={attempt.responseBody}
-          label="Response body"
-          bytes={attempt.responseBytes}
-          {...(attempt.responseTruncated
-            ? { note: `the first ${bytesText(attempt.responseBody.length)} are kept` }
-            : {})}
-        />
-      </div>
+      {/* Another attempt has another body, though it may read the same. */}
+      <ResponseBody key={index} detail={detail} attempt={attempt} index={index} />
+    </div>
+  )
+}
+
+function ResponseBody({ detail, attempt, index }: Omit<ResponseTabProps, 'onChoose'> & { attempt: Attempt }) {
+  const { responseBody, responseTruncated, responseIsText } = attempt
+  const bytes = useResponseBytes(detail, attempt, index)
+  const kept = bytes?.length ?? new TextEncoder().encode(responseBody).length
+  const note = receivedText(attempt, kept)
+  return (
+    <div className="mt-2 flex min-h-60 flex-1 flex-col">
+      {!responseIsText && (
+        <p className="px-4 py-1 text-sm text-warn">
+          These bytes are not UTF-8. What cannot be read shows as �; Hex and Save as… have them as they came.
+        </p>
+      )}
+      <BodyView
+        text={responseBody}
+        label="Response body"
+        bytes={attempt.responseBytes}
+        isCut={responseTruncated}
+        {...(note === null ? {} : { note })}
+        {...(bytes === undefined ? {} : { rawBytes: bytes })}
+      />
     </div>
   )
 }

@@ -17,6 +17,9 @@ export function answerText(attempt: Attempt): string {
 export const outcomeColors = { delivered: 'text-good', failed: 'text-bad', interrupted: 'text-warn' } as const
 
 /** No connection came about. */
-export function sentNothing({ outcome, requestHeaders }: Attempt): boolean {
+export function sentNothing({
+  outcome,
+  requestHeaders,
+}: Pick<Attempt, 'outcome' | 'requestHeaders'>): boolean {
   return outcome === 'failed' && requestHeaders.length === 0
 }

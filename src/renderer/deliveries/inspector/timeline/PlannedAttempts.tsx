@@ -1,19 +1,14 @@
 /** What will happen if every attempt to come fails at once: the next few with their times, and when it is given up. */
-import { useMemo } from 'react'
-import type { EndpointSummary } from '../../../shared/endpoint.ts'
-import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
-import { type PlannedAttempt, previewAttempts } from '../../../shared/retry.ts'
-import { useNow } from '../../live/now.ts'
-import { useLive } from '../../live/store.ts'
-import { clockTime, span } from '../../retry/times.ts'
-import { classes } from '../../ui/classes.ts'
-import { countdownText, countText } from '../format.ts'
-import type { WaitReason } from '../wait-reasons.ts'
-import { useWaitReasons } from './use-wait-reasons.ts'
-
-/** Attempts that are counted through to find the end; a longer plan says "later". */
-const mostCounted = 10_000
-const mostShown = 4
+import type { EndpointSummary } from '../../../../shared/endpoint.ts'
+import { type DeliveryDetail, isFinal } from '../../../../shared/model.ts'
+import type { PlannedAttempt } from '../../../../shared/retry.ts'
+import { useNow } from '../../../live/now.ts'
+import { clockTime, span } from '../../../retry/times.ts'
+import { classes } from '../../../ui/classes.ts'
+import { countdownText, countText } from '../../format.ts'
+import type { WaitReason } from '../../wait-reasons.ts'
+import { useWaitReasons } from '../use-wait-reasons.ts'
+import { mostPlannedShown, usePlan } from './use-plan.ts'
 
 interface PlannedAttemptsProps {
   detail: DeliveryDetail
@@ -26,7 +21,7 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
   const now = useNow()
   const [reason] = useWaitReasons(detail, endpoint)
   if (isFinal(detail.state)) return <Ending detail={detail} />
-  const shown = planned.slice(0, mostShown)
+  const shown = planned.slice(0, mostPlannedShown)
   // Its times follow from the release.
   const isHeld = detail.state === 'held'
   const rest = planned.length - shown.length
@@ -35,7 +30,7 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
       {shown.map((attempt, index) => (
         <li
           key={attempt.number}
-          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] @max-[400px]:grid-cols-[16px_20px_60px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
+          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] @max-[420px]:grid-cols-[16px_20px_58px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
@@ -50,27 +45,11 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
           </span>
         </li>
       ))}
-      <li className="tabular py-1 pr-4 pl-[68px] text-sm text-faint">
+      <li className="tabular py-1 pr-4 pl-[52px] text-sm text-faint">
         {endText(detail, { planned, rest, now })}
       </li>
     </>
   )
-}
-
-/** The attempts to come. For one that is queued or on its way the next one counts from now. */
-function usePlan(detail: DeliveryDetail): PlannedAttempt[] {
-  const cooldownMs = useLive((live) => live.settings.cooldownMs)
-  const { attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt } = detail
-  return useMemo(() => {
-    if (isFinal(state)) return []
-    return previewAttempts({
-      policy: { retrySchedule, maxAttempts },
-      cooldownMs,
-      firstNumber: attemptCount + 1,
-      firstAt: nextAttemptAt ?? updatedAt,
-      limit: maxAttempts === 0 ? mostShown : mostCounted,
-    })
-  }, [attemptCount, maxAttempts, nextAttemptAt, retrySchedule, state, updatedAt, cooldownMs])
 }
 
 function firstText(
@@ -107,5 +86,5 @@ function Ending({ detail }: { detail: DeliveryDetail }) {
       : detail.state === 'canceled'
         ? `Canceled ${when}.`
         : `Given up ${when}. The event is kept: retry or replay it.`
-  return text && <li className="tabular py-1 pr-4 pl-[68px] text-sm text-faint">{text}</li>
+  return text && <li className="tabular py-1 pr-4 pl-[52px] text-sm text-faint">{text}</li>
 }
