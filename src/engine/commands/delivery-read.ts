@@ -5,12 +5,6 @@ import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import type { DeliverySource } from '../store/delivery-rows.ts'
 
-export const listDeliveries: Handler<'delivery.list'> = (input, { store }) => {
-  const newestSeq = store.rows.newestSeq()
-  const { filter, offset, limit, upToSeq = newestSeq } = input
-  return { ...store.rows.page({ filter, upToSeq, offset, limit }), newestSeq }
-}
-
 export const showDelivery: Handler<'delivery.show'> = ({ id }, context) => {
   const source = sourceOf(id, context)
   const {

@@ -8,7 +8,8 @@ import {
   rescheduleDeliveries,
   retryDeliveries,
 } from './delivery-change.ts'
-import { deliveryBody, listDeliveries, showDelivery, waitForDeliveries } from './delivery-read.ts'
+import { listDeliveries, resumeSearch, stopSearch } from './delivery-list.ts'
+import { deliveryBody, showDelivery, waitForDeliveries } from './delivery-read.ts'
 import { replayDeliveries } from './delivery-replay.ts'
 import {
   deleteEndpoint,
@@ -24,6 +25,7 @@ import { compactDatabase, readLog } from './maintenance.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
+import { deleteView, listViews, saveView } from './view.ts'
 
 export const handlers: Handlers = {
   'snapshot.get': getSnapshot,
@@ -40,6 +42,11 @@ export const handlers: Handlers = {
   'delivery.reschedule': rescheduleDeliveries,
   'delivery.delete': deleteDeliveries,
   'delivery.wait': waitForDeliveries,
+  'search.stop': stopSearch,
+  'search.resume': resumeSearch,
+  'view.list': listViews,
+  'view.save': saveView,
+  'view.delete': deleteView,
   'endpoint.list': listEndpoints,
   'endpoint.show': showEndpoint,
   'endpoint.save': saveEndpoint,
