@@ -11,7 +11,7 @@ import { deliveryStates } from './model.ts'
 export const textPlaces = ['name', 'body', 'response'] as const
 export type TextPlace = (typeof textPlaces)[number]
 
-const answerSchema = z.string().regex(/^(?:[1-5]xx|[1-5]\d\d|[a-z][a-z0-9_]{1,39})$/, {
+export const answerSchema = z.string().regex(/^(?:[1-5]xx|[1-5]\d\d|[a-z][a-z0-9_]{1,39})$/, {
   error:
     'An answer is a status code such as 503, a class of them such as 5xx, or an error code such as refused.',
 })
