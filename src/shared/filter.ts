@@ -48,6 +48,10 @@ export type Sort = z.infer<typeof sortSchema>
 
 export const newestFirst: Sort = { by: 'accepted', descending: true }
 
+export function isNewestFirst({ by, descending }: Sort): boolean {
+  return by === 'accepted' && descending
+}
+
 /** How far the search for a filter is that no index answers; the newest are looked at first. */
 export interface SearchProgress {
   state: 'running' | 'stopped' | 'done'

@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import type { CommandInput, DeliveryFilter } from '../../shared/commands.ts'
 import type { FeedEvent } from '../../shared/events.ts'
-import { newestFirst, type SearchProgress, type Sort } from '../../shared/filter.ts'
+import { isNewestFirst, newestFirst, type SearchProgress, type Sort } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
@@ -29,6 +29,8 @@ export interface DeliveryListState {
   failure: Failure | null
   /** Categories of the rows that were loaded so far, sorted; what the category filter offers. */
   categories: readonly string[]
+  /** Answers of those rows, sorted: status codes and error codes. */
+  answers: readonly string[]
   /** Counts every change of the rows, so that the table knows when to look again. */
   version: number
 }
@@ -43,6 +45,7 @@ export const deliveryList = create<DeliveryListState>(() => ({
   loaded: false,
   failure: null,
   categories: [],
+  answers: [],
   version: 0,
 }))
 
@@ -98,11 +101,6 @@ function beginAnew(change: { filter?: DeliveryFilter; sort?: Sort }): void {
   showNewest()
 }
 
-/** Only there are new ones on top; in another order they wait until a person asks for them. */
-function isNewestFirst({ by, descending }: Sort): boolean {
-  return by === 'accepted' && descending
-}
-
 /** Stops the search for the filter, or goes on with it. */
 export async function setSearching(searching: boolean): Promise<void> {
   const { filter } = deliveryList.getState()
@@ -113,6 +111,7 @@ export async function setSearching(searching: boolean): Promise<void> {
 /** The table tells what it shows (positions from the top, `end` exclusive) and whether it stands at the top. */
 export function setView(start: number, end: number, atTop: boolean): void {
   view = { start, end }
+  // In another order new ones are not on top: they wait until a person asks for them.
   const follows = atTop && isNewestFirst(deliveryList.getState().sort)
   if (follows && !following && cache.newer > 0) {
     following = true
@@ -240,19 +239,28 @@ function publish(): void {
     filter: cache.filter,
     total: cache.total,
     newer: cache.newer,
-    categories: withLoaded(state.categories),
+    categories: withLoaded(state.categories, ({ category }) => category),
+    answers: withLoaded(state.answers, answerOf),
     version: state.version + 1,
   }))
 }
 
 /** More would make a list that no one reads; the text filter finds the rest. */
-const mostCategories = 200
+const mostOffered = 200
 
-function withLoaded(known: readonly string[]): readonly string[] {
+function withLoaded(
+  known: readonly string[],
+  valueOf: (row: DeliveryRow) => string | null,
+): readonly string[] {
   const all = new Set(known)
   for (const row of cache.loaded()) {
-    if (all.size >= mostCategories) break
-    all.add(row.category)
+    if (all.size >= mostOffered) break
+    const value = valueOf(row)
+    if (value !== null) all.add(value)
   }
   return all.size === known.length ? known : [...all].sort()
+}
+
+function answerOf({ lastStatusCode, lastErrorCode }: DeliveryRow): string | null {
+  return lastStatusCode === null ? lastErrorCode : String(lastStatusCode)
 }
