@@ -134,3 +134,9 @@ CREATE TABLE tallies (
   count           INTEGER NOT NULL CHECK (count > 0),
   PRIMARY KEY (destination_seq, category_seq, state)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE views (
+  id   TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  look TEXT NOT NULL CHECK (json_type(look) = 'object') -- filter, order and columns, as the window takes them
+) STRICT, WITHOUT ROWID;

@@ -46,6 +46,6 @@ export async function selectionOf({ ids, options }: Choice, queue: Queue): Promi
 
 /** How many a filter finds. */
 export async function countOf(filter: DeliveryFilter, { ask }: Queue): Promise<number> {
-  const { total } = await ask('delivery.list', { filter, limit: 1 })
+  const { total } = await ask('delivery.list', { filter, limit: 1, whole: true })
   return total
 }

@@ -4,6 +4,7 @@
  */
 import { InvalidArgumentError } from 'commander'
 import { parseDuration } from '../shared/durations.ts'
+import { answerSchema, type TextPlace, textPlaces } from '../shared/filter.ts'
 import { type DeliveryState, deliveryStates, type HeaderList } from '../shared/model.ts'
 import { parseInstant } from './instants.ts'
 
@@ -64,6 +65,31 @@ export function states(text: string, before: DeliveryState[] = []): DeliveryStat
     throw new InvalidArgumentError(`Allowed choices are ${deliveryStates.join(', ')}.`)
   })
   return [...before, ...named]
+}
+
+/** One or several answers more: `503`, `5xx`, `refused,reset`. */
+export function answers(text: string, before: string[] = []): string[] {
+  const named = text.split(',').map((name) => name.trim().toLowerCase())
+  for (const name of named) {
+    const { success, error } = answerSchema.safeParse(name)
+    if (!success) throw new InvalidArgumentError(error.issues[0]?.message ?? 'It is no answer.')
+  }
+  return [...before, ...named]
+}
+
+/** `name`, `body,response`. */
+export function places(text: string): TextPlace[] {
+  return text.split(',').map((name) => {
+    const place = textPlaces.find((one) => one === name.trim())
+    if (place) return place
+    throw new InvalidArgumentError(`Allowed choices are ${textPlaces.join(', ')}.`)
+  })
+}
+
+/** Epoch milliseconds of a time that is past, as `-1h` too: so long ago. */
+export function pastInstant(text: string): number {
+  const ago = /^-(?<wait>.+)$/.exec(text.trim())?.groups?.['wait']
+  return ago === undefined ? instant(text) : Date.now() - durationMs(ago)
 }
 
 /** Epoch milliseconds of a time to come, or of one that is past. */

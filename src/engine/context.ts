@@ -12,6 +12,7 @@ import type { Jobs } from './jobs.ts'
 import type { PulseMeter } from './pulse.ts'
 import type { Receiver } from './receiver/receiver.ts'
 import type { Retention } from './retention.ts'
+import type { Searches } from './search/searches.ts'
 import type { Store } from './store/store.ts'
 import type { Waiters } from './waiters.ts'
 
@@ -27,6 +28,7 @@ export interface EngineContext {
   readonly feed: Feed
   readonly pulse: PulseMeter
   readonly receiver: Receiver
+  readonly searches: Searches
   readonly waiters: Waiters
   readonly version: string
   settings(): Settings

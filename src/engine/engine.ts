@@ -24,6 +24,7 @@ import { createPulseMeter } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
 import { createReplan, type Replan, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
+import { createSearches } from './search/searches.ts'
 import { FileLost } from './store/faults.ts'
 import type { Store } from './store/store.ts'
 import { createWaiters } from './waiters.ts'
@@ -68,7 +69,8 @@ const hasStopped: Result<never> = {
 
 export function createEngine(parts: EngineParts): Engine {
   const context = createContext(parts)
-  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, replan, retention, timers } = context
+  const { dispatcher, feed, waiters, receiver, jobs, holds, portWatch, replan, retention, searches, timers } =
+    context
   let callOffSlowState = (): void => {}
   let stopping: Promise<void> | null = null
   /** Nobody is answered any more. */
@@ -118,6 +120,7 @@ export function createEngine(parts: EngineParts): Engine {
         await dispatcher.stop(graceMs)
         closed = true
         waiters.close()
+        searches.close()
         await receiver.stop()
         await parts.sender.close()
         feed.close()
@@ -157,6 +160,7 @@ function createContext(
     committed(changes) {
       if (changes.touched.length + changes.deleted.length === 0) return
       counters.apply(changes.moves)
+      searches.touched(changes)
       feed.deliveries(changes)
       feed.state('counts.changed', () => ({ counts: counters.current() }))
       waiters.ask()
@@ -192,6 +196,7 @@ function createContext(
       wasFaulty = queue.fault !== null
     },
   })
+  const searches = createSearches({ store, isBusy: () => dispatcher.isBusy() })
   const jobs = createJobs({
     now: () => clock.now(),
     newId,
@@ -245,6 +250,7 @@ function createContext(
     feed,
     pulse,
     receiver,
+    searches,
     waiters,
     version,
     settings: () => settings,

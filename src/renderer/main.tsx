@@ -6,12 +6,14 @@ import { App } from './app/App.tsx'
 import { listenToKeys } from './app/keyboard.ts'
 import { loadParts } from './app/lazy-part.tsx'
 import { listenToMenu } from './app/menu.ts'
+import { startTableLook } from './deliveries/table-look.ts'
 import { bridge } from './host/bridge.ts'
 import { startLive } from './live/start.ts'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root to draw in.')
 
+startTableLook(localStorage)
 startLive(bridge)
 listenToKeys(window)
 listenToMenu(bridge)

@@ -4,12 +4,10 @@
  */
 import { z } from 'zod'
 import type { EndpointDetail } from './endpoint.ts'
+import { filterSchema, type SearchProgress, type Sort, sortSchema } from './filter.ts'
+import { count, idSchema, idsSchema } from './input-parts.ts'
 import {
-  count,
   eventSchema,
-  filterSchema,
-  idSchema,
-  idsSchema,
   replaySchema,
   rescheduleSchema,
   saveEndpointSchema,
@@ -29,8 +27,9 @@ import type {
   Settings,
   Snapshot,
 } from './model.ts'
+import { saveViewSchema, type View } from './view.ts'
 
-export type { DeliveryFilter } from './inputs.ts'
+export type { DeliveryFilter } from './filter.ts'
 
 const nothing = z.strictObject({}).default({})
 
@@ -65,16 +64,34 @@ export const commands = {
    * one event is delivered to each.
    */
   'event.send': command(eventSchema).answers<{ deliveries: DeliveryRow[] }>(),
-  /** Newest first. `total` counts what the filter finds up to `upToSeq`; `newer` what came after it. */
+  /**
+   * Newest first unless sorted. `total` counts what the filter finds up to `upToSeq`; `newer` what came after it. Where
+   * the filter searches, both speak of what was found so far, and asking again tells more.
+   */
   'delivery.list': command(
     z.strictObject({
       filter: filterSchema.default({}),
+      sort: sortSchema.optional(),
       /** Only deliveries accepted no later than this one, so that pages stay put while new ones arrive. */
       upToSeq: count(0, Number.MAX_SAFE_INTEGER).optional(),
       offset: count(0, Number.MAX_SAFE_INTEGER).default(0),
       limit: count(1, limits.mostRows).default(100),
+      /** Answers when all has been searched, and not with what was found until now. */
+      whole: z.boolean().default(false),
     }),
-  ).answers<{ rows: DeliveryRow[]; total: number; newestSeq: number; newer: number }>(),
+  ).answers<{
+    rows: DeliveryRow[]
+    total: number
+    newestSeq: number
+    newer: number
+    /** The order of the rows: newest first where there are too many to sort, or the search goes on. */
+    sort: Sort
+    /** Null where nothing has to be searched. */
+    search: SearchProgress | null
+  }>(),
+  /** What was found stays found. `delivery.list` with `whole`, and whatever acts on the filter, goes on with it. */
+  'search.stop': command(z.strictObject({ filter: filterSchema })).answers<{ stopped: boolean }>(),
+  'search.resume': command(z.strictObject({ filter: filterSchema })).answers<{ resumed: boolean }>(),
   'delivery.show': command(z.strictObject({ id: idSchema })).answers<DeliveryDetail>(),
   /** The payload as typed and the whole body as sent (before compression). */
   'delivery.body': command(z.strictObject({ id: idSchema })).answers<{ data: string; body: string }>(),
@@ -129,6 +146,11 @@ export const commands = {
   /** Nothing is sent there; what waits is held until `endpoint.resume`. */
   'endpoint.pause': command(z.strictObject({ id: idSchema })).answers<EndpointDetail>(),
   'endpoint.resume': command(z.strictObject({ id: idSchema })).answers<EndpointDetail>(),
+  /** By name. */
+  'view.list': command(nothing).answers<{ views: View[] }>(),
+  /** Saves a view under a name, or changes what is named of one. */
+  'view.save': command(saveViewSchema).answers<View>(),
+  'view.delete': command(z.strictObject({ id: idSchema })).answers<{ id: string }>(),
   /** Stops a job after the step that it is in; what it has done stays done. */
   'job.stop': command(z.strictObject({ id: idSchema })).answers<Job>(),
   /** Answers when no step of it is taken any more, or after `timeoutMs` with how far it is then. */

@@ -6,6 +6,7 @@
 import type { EndpointSummary } from './endpoint.ts'
 import type { Job } from './job.ts'
 import type { Counts, DeliveryRow, Pulse, QueueStatus, ReceiverState, Settings, Recovery } from './model.ts'
+import type { View } from './view.ts'
 
 export interface FeedEvents {
   /** New or changed rows, as they are now. */
@@ -18,6 +19,7 @@ export interface FeedEvents {
   'settings.changed': { settings: Settings }
   'endpoints.changed': { endpoints: EndpointSummary[] }
   'recovery.changed': { recovery: Recovery | null }
+  'views.changed': { views: View[] }
   'jobs.changed': { jobs: Job[] }
   'receiver.changed': { receiver: ReceiverState }
   'pulse.changed': { pulse: Pulse }

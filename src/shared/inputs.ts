@@ -14,12 +14,11 @@ import {
   type Complaint,
 } from './checks.ts'
 import { formatDuration, parseDuration } from './durations.ts'
+import { filterSchema } from './filter.ts'
+import { count, idSchema, idsSchema, instantSchema } from './input-parts.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
-import { bodyModes, compressions, deliveryStates } from './model.ts'
-
-/** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
-z.config({ jitless: true })
+import { bodyModes, compressions } from './model.ts'
 
 interface RefinementContext {
   addIssue(issue: {
@@ -65,23 +64,6 @@ const retryScheduleSchema = z.array(durationSchema).superRefine((waits, context)
   if (waits.length > limits.mostWaits) complain(context, { code: 'count_invalid', message })
 })
 
-/** A whole number in a range; every miss has the code `count_invalid` and names the range. */
-export function count(min: number, max: number, unit = '') {
-  return z.unknown().transform((value, context): number => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-    const message = `Expected a whole number${unit} from ${min} to ${max}, got ${inWords(value)}.`
-    context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })
-    return z.NEVER
-  })
-}
-
-/** Short, and of whatever can come in: JSON has no words for a bigint, and none for what contains itself. */
-function inWords(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100))
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
-  return String(value)
-}
-
 const url = checked(checkUrl)
 const category = checked(checkCategory)
 const method = checked(checkMethod)
@@ -93,11 +75,6 @@ const contentType = z
 const maxAttempts = count(0, limits.mostAttempts)
 const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs, ' of milliseconds')
 const policy = { retrySchedule: retryScheduleSchema.optional(), maxAttempts: maxAttempts.optional() }
-
-export const idSchema = z.string().min(1).max(100)
-export const idsSchema = z.array(idSchema).min(1).max(limits.mostIds)
-/** Epoch milliseconds, up to the year 9999. */
-export const instantSchema = count(0, 253_402_300_799_999)
 
 /** What the composer edits and `send` takes: what is left out is as the endpoint, or the settings, say. */
 export const eventSchema = z
@@ -135,18 +112,6 @@ export const eventSchema = z
       wrong('count_invalid', 'Copies need ids of their own: leave out eventId or send one.', 'copies')
     }
   })
-
-export const filterSchema = z.strictObject({
-  states: z.array(z.enum(deliveryStates)).optional(),
-  category: z.string().max(limits.longestCategory).optional(),
-  endpointId: idSchema.optional(),
-  /**
-   * Part of the category or the URL, letters in either case; or the beginning of the event id or the delivery id, from
-   * eight characters on.
-   */
-  text: z.string().max(1_000).optional(),
-})
-export type DeliveryFilter = z.infer<typeof filterSchema>
 
 /** Deliveries to act on: named ones, answered for one by one, or all that a filter finds, as a job with progress. */
 const selection = { ids: idsSchema.optional(), filter: filterSchema.optional() }

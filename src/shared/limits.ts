@@ -22,6 +22,10 @@ export const mostIds = 10_000
 export const shortestIdText = 8
 /** Rows in one answer of `delivery.list`. */
 export const mostRows = 500
+/** A list stands in the order of another column than the time of acceptance up to so many deliveries. */
+export const mostSorted = 20_000
+export const longestViewName = 100
+export const mostViews = 100
 /** Endpoints that one event may be sent to at once. */
 export const mostEndpointsAtOnce = 100
 export const longestEndpointName = 100

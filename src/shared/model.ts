@@ -6,6 +6,7 @@
 import type { EndpointSummary } from './endpoint.ts'
 import type { Job } from './job.ts'
 import type { LogLevel } from './log.ts'
+import type { View } from './view.ts'
 
 export const deliveryStates = [
   'scheduled',
@@ -306,6 +307,8 @@ export interface Snapshot {
   counts: Counts
   settings: Settings
   endpoints: EndpointSummary[]
+  /** By name. */
+  views: View[]
   /** Those that run and those that ended lately. */
   jobs: Job[]
   /** Null once a person has dealt with it, and where nothing was damaged. */

@@ -98,6 +98,16 @@ it('acts on all that a filter finds, says how many, and what was left as it is',
   expect(await application.ask('stats.get', {})).toMatchObject({ value: { counts: { canceled: 3 } } })
 })
 
+it('says so where nothing could be done, and to how many', async () => {
+  const { cli } = await filled([3])
+  await cli.run(['cancel', '--all'])
+  expect(await cli.run(['hold', '--state', 'canceled'])).toEqual({
+    code: 0,
+    stdout: 'Nothing was held: none of 3 deliveries waits for an attempt.\n',
+    stderr: '3 deliveries match.\n',
+  })
+})
+
 it('finds by endpoint and by several states', async () => {
   const { cli, application } = await filled([5])
   await application.ask('endpoint.save', { name: 'shop', url: nowhere })

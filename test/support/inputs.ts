@@ -1,6 +1,7 @@
 /** Inputs of every command, as fast-check makes them: right ones, nearly right ones and nonsense. */
 import * as fc from 'fast-check'
 import type { CommandInput, CommandName } from '../../src/shared/commands.ts'
+import { sortColumns, textPlaces } from '../../src/shared/filter.ts'
 import { bodyModes, compressions, deliveryStates } from '../../src/shared/model.ts'
 
 /** Stand for ids that exist when the command is sent: see `withIds`. */
@@ -27,7 +28,20 @@ const filter = some({
   states: fc.subarray([...deliveryStates]),
   category,
   endpointId,
+  answers: fc.subarray(['2xx', '5xx', '404', 'refused']),
+  acceptedFrom: fc.nat(),
+  acceptedUntil: fc.constant(9_999_999_999_999),
+  attemptedFrom: fc.nat(),
+  attemptedUntil: fc.constant(9_999_999_999_999),
   text: fc.constantFrom('', 'a', '127.0.0.1', '%', '_', "'", '01'),
+  textIn: fc.subarray([...textPlaces]),
+})
+const sort = fc.record({ by: fc.constantFrom(...sortColumns), descending: fc.boolean() })
+const look = fc.record({
+  filter,
+  acceptedWithinMs: fc.option(fc.integer({ min: 1, max: 1_000 })),
+  sort,
+  columns: fc.record({ hidden: fc.subarray(['took']), widths: fc.constantFrom({}, { category: 90 }) }),
 })
 const selection = fc.oneof(
   fc.record({ ids: fc.array(deliveryId, { minLength: 1, maxLength: 3 }) }),
@@ -111,6 +125,8 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
     upToSeq: fc.nat(),
     offset: fc.nat(),
     limit: fc.integer({ min: 1, max: 500 }),
+    sort,
+    whole: fc.boolean(),
   }),
   'delivery.show': fc.record({ id: deliveryId }),
   'delivery.body': fc.record({ id: deliveryId }),
@@ -141,6 +157,11 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
     ids: fc.array(deliveryId, { minLength: 1, maxLength: 3 }),
     timeoutMs: fc.constant(1),
   }),
+  'search.stop': fc.record({ filter }),
+  'search.resume': fc.record({ filter }),
+  'view.list': nothing,
+  'view.save': fc.record({ name: fc.constantFrom('a', 'b', ' c '), look }),
+  'view.delete': fc.record({ id: fc.constant('none') }),
   'endpoint.list': some({ saved: fc.boolean() }),
   'endpoint.show': byEndpoint,
   'endpoint.save': some({ id: endpointId, name: fc.constantFrom('a', 'b', ' c '), url, options }),

@@ -3,11 +3,12 @@
  * at the window without an engine. It keeps the contract's promises about lists, anchors and the feed; it sends nothing.
  */
 import type { Bridge } from '../../src/shared/bridge.ts'
-import type { CommandInput, CommandName } from '../../src/shared/commands.ts'
+import { type CommandName, commands } from '../../src/shared/commands.ts'
 import type { FeedBatch, FeedEvent } from '../../src/shared/events.ts'
 import type { Counts, DeliveryRow, DeliveryState, Snapshot } from '../../src/shared/model.ts'
+import { newestFirst } from '../../src/shared/filter.ts'
 import type { Result } from '../../src/shared/result.ts'
-import { matches } from '../../src/renderer/live/matches.ts'
+import { matchOf } from '../../src/renderer/live/matches.ts'
 import { bodyOf, detailOf, sampleRow, sampleSnapshot } from './sample-data.ts'
 
 export interface SampleBridge extends Bridge {
@@ -70,17 +71,24 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
   }
 
   const list: Handler = (input) => {
-    const { filter = {}, upToSeq, offset = 0, limit = 100 } = input as CommandInput<'delivery.list'>
+    const {
+      filter,
+      upToSeq,
+      offset,
+      limit,
+      sort = newestFirst,
+    } = commands['delivery.list'].input.parse(input)
     const newestSeq = rows.at(-1)?.seq ?? 0
-    const anchor = (upToSeq as number | undefined) ?? newestSeq
-    const found = rows.filter((row) => matches(row, filter)).reverse()
+    const anchor = upToSeq ?? newestSeq
+    const found = rows.filter((row) => matchOf(row, filter) === 'yes').reverse()
     const upTo = found.filter((row) => row.seq <= anchor)
-    const from = offset as number
     return {
-      rows: upTo.slice(from, from + (limit as number)),
+      rows: upTo.slice(offset, offset + limit),
       total: upTo.length,
       newestSeq,
       newer: found.length - upTo.length,
+      sort,
+      search: null,
     }
   }
   const find = (id: unknown): DeliveryRow | undefined => rows.find((row) => row.id === id)

@@ -235,6 +235,7 @@ export function sampleSnapshot(rows: readonly DeliveryRow[], now: number): Snaps
     counts,
     settings: defaultSettings,
     endpoints: rows.length === 0 ? [] : sampleEndpoints(now),
+    views: [],
     jobs: [],
     recovery: null,
     receiver: { url: null, answers: [200], received: 0, requests: [] },

@@ -1,4 +1,4 @@
-/** `list`: deliveries, newest first, by state, category or text. */
+/** `list`: deliveries, newest first, by state, answer, time, text and more. */
 import { Command } from 'commander'
 import { mostRows } from '../../shared/limits.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
@@ -20,6 +20,8 @@ const examples = `
 Examples:
   $ webhook-dispatcher list --state failed --state retrying --endpoint shop
   $ webhook-dispatcher list --category order.created --text localhost:3000 --limit 500
+  $ webhook-dispatcher list --answer 5xx,timeout_response --since -1h
+  $ webhook-dispatcher list --text 'no stock' --in body,response
   $ webhook-dispatcher list --state failed --json | jq -r .id | xargs webhook-dispatcher replay`
 
 export function listCommand(open: OpenSession): Command {
@@ -57,7 +59,13 @@ async function fetchRows(
   let upToSeq: number | undefined
   while (true) {
     const limit = Math.min(options.limit - rows.length, mostRows)
-    const page = await queue.ask('delivery.list', { filter, offset: rows.length, limit, upToSeq })
+    const page = await queue.ask('delivery.list', {
+      filter,
+      offset: rows.length,
+      limit,
+      upToSeq,
+      whole: true,
+    })
     rows.push(...page.rows)
     upToSeq ??= page.newestSeq
     if (page.rows.length < limit || rows.length >= options.limit) return { rows, total: page.total }

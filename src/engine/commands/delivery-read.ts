@@ -7,12 +7,6 @@ import type { EngineContext, Handler } from '../context.ts'
 import { bytesOf, textOfParts } from '../text-parts.ts'
 import type { DeliverySource } from '../store/delivery-rows.ts'
 
-export const listDeliveries: Handler<'delivery.list'> = (input, { store }) => {
-  const newestSeq = store.rows.newestSeq()
-  const { filter, offset, limit, upToSeq = newestSeq } = input
-  return { ...store.rows.page({ filter, upToSeq, offset, limit }), newestSeq }
-}
-
 export const showDelivery: Handler<'delivery.show'> = ({ id }, context) => {
   const source = sourceOf(id, context)
   const {

@@ -23,7 +23,7 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
       'A redelivery is the same event, so its category cannot be changed. Replay it as a new event.'
     throw new Refusal('category_fixed', message, { field: 'edits.category' })
   }
-  if (filter) return { deliveries: [], job: startReplayJob(input, context) }
+  if (filter) return { deliveries: [], job: await startReplayJob(input, context) }
   const deliveries = await context.dispatcher.write(() =>
     [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context)),
   )

@@ -8,11 +8,11 @@ import {
   rescheduleDeliveries,
   retryDeliveries,
 } from './delivery-change.ts'
+import { listDeliveries, resumeSearch, stopSearch } from './delivery-list.ts'
 import {
   deliveryBody,
   deliveryBodyPart,
   deliveryLineage,
-  listDeliveries,
   responseBytes,
   showDelivery,
   waitForDeliveries,
@@ -32,6 +32,7 @@ import { compactDatabase, readLog } from './maintenance.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
+import { deleteView, listViews, saveView } from './view.ts'
 
 export const handlers: Handlers = {
   'snapshot.get': getSnapshot,
@@ -51,6 +52,11 @@ export const handlers: Handlers = {
   'delivery.reschedule': rescheduleDeliveries,
   'delivery.delete': deleteDeliveries,
   'delivery.wait': waitForDeliveries,
+  'search.stop': stopSearch,
+  'search.resume': resumeSearch,
+  'view.list': listViews,
+  'view.save': saveView,
+  'view.delete': deleteView,
   'endpoint.list': listEndpoints,
   'endpoint.show': showEndpoint,
   'endpoint.save': saveEndpoint,

@@ -12,6 +12,7 @@ export const getSnapshot: Handler<'snapshot.get'> = (_input, context) => ({
   counts: context.counters.current(),
   settings: context.settings(),
   endpoints: context.endpoints.summaries(),
+  views: context.store.views.all(),
   jobs: context.jobs.list(),
   recovery: context.store.settings.recovery(),
   receiver: context.receiver.state(),

@@ -3,7 +3,8 @@
  * is refused, the rest is done. Named ones are answered for one by one; a filter becomes a job.
  */
 import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
-import type { JobKind } from '../../shared/job.ts'
+import { isSearched } from '../../shared/filter.ts'
+import type { Job, JobKind } from '../../shared/job.ts'
 import type { EngineContext } from '../context.ts'
 import { stepSize } from '../jobs.ts'
 import type { DeliveryHead } from '../store/delivery-heads.ts'
@@ -31,7 +32,7 @@ export async function changeSelected(
   change: Change,
   context: EngineContext,
 ): Promise<BulkAnswer> {
-  if (filter) return { changed: [], refused: [], job: startJob(filter, change, context) }
+  if (filter) return { changed: [], refused: [], job: await startJob(filter, change, context) }
   return context.dispatcher.write(() => changeEach(ids ?? [], change, context))
 }
 
@@ -50,18 +51,35 @@ function changeEach(ids: string[], change: Change, context: EngineContext): Bulk
   return answer
 }
 
-/** Goes through what the filter finds in order of acceptance, up to what was there at the start. */
-export function startJob(filter: DeliveryFilter, change: Change, { store, jobs }: EngineContext) {
+/**
+ * Goes through what the filter finds in order of acceptance, up to what was there at the start. Where it has to be searched,
+ * the search ends first: how many there are is known before anything is changed.
+ */
+export async function startJob(
+  filter: DeliveryFilter,
+  change: Change,
+  { store, jobs, searches }: EngineContext,
+): Promise<Job> {
   const upToSeq = store.rows.newestSeq()
+  const found = isSearched(filter) ? (await searches.whole(filter)).found().toReversed() : null
   let afterSeq = 0
+  let next = 0
+  const nextSeqs = (): number[] => {
+    if (!found) return store.rows.seqs(filter, { afterSeq, upToSeq, limit: stepSize })
+    const seqs = found.slice(next, next + stepSize)
+    next += stepSize
+    return seqs
+  }
   return jobs.start({
     kind: change.kind,
-    total: store.rows.total(filter),
+    total: found?.length ?? store.rows.total(filter),
     step() {
-      const seqs = store.rows.seqs(filter, { afterSeq, upToSeq, limit: stepSize })
+      const seqs = nextSeqs()
+      // What was found may have changed since, as by the steps before.
+      const isFound = found && new Set(store.search.among(filter, seqs).map(({ seq }) => seq))
       let refused = 0
       for (const seq of seqs) {
-        const delivery = store.deliveries.bySeq(seq)
+        const delivery = isFound && !isFound.has(seq) ? null : store.deliveries.bySeq(seq)
         if (delivery && !change.objection(delivery)) change.apply(delivery)
         else refused += 1
       }

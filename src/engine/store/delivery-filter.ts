@@ -1,10 +1,12 @@
 /**
  * A filter of the delivery list as SQL, in two forms that must agree: branches on the rows of `deliveries`, of which an
  * index answers each in order, and a sum over `tallies`, which tells how many rows there are without reading them. A
- * state is meant as it is seen: what is on its way counts as `sending`, whatever its row says.
+ * state is meant as it is seen: what is on its way counts as `sending`, whatever its row says. Of a filter that is searched
+ * (`isSearched`) the branches leave out texts other than names, and the tallies know nothing.
  */
 import type { Database, Statement } from 'better-sqlite3'
-import type { DeliveryFilter } from '../../shared/commands.ts'
+import { type DeliveryFilter, looksInNames, searchedTexts } from '../../shared/filter.ts'
+import { columnCondition } from './delivery-columns.ts'
 import { isWaiting } from './delivery-heads.ts'
 import { type FoundText, textFinder } from './delivery-text.ts'
 import type { LeasesTable } from './leases.ts'
@@ -20,8 +22,10 @@ export interface PreparedFilter {
   /** Conditions on `deliveries d`; a row belongs to the filter when one of them holds. At least one. */
   branches: string[]
   parameters: Record<string, unknown>
-  /** How many rows it finds, all in all. */
-  total: number
+  /** How many rows it finds, all in all; not of one that is searched. */
+  total(): number
+  /** Whether a row has the text in a name, where it may have it elsewhere too; an expression on `d`. */
+  named: string
   /** The states that it asks for, when it asks for nothing else and no leased row can matter; null otherwise. */
   onlyStates: StoredState[] | 'all' | null
 }
@@ -73,19 +77,22 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
     statement,
     prepare(filter) {
       const states = statesOf(filter, leases)
-      const text = filter.text ? findText(filter.text) : null
+      const text = filter.text && looksInNames(filter) ? findText(filter.text) : null
       const { sql: place, parameters: ofPlace } = placeOf(filter)
-      const parameters = { ...ofPlace, ...text?.parameters, ...states.parameters }
-      const textBranches = text ? text.branches : ['TRUE']
+      const columns = columnCondition(filter)
+      const parameters = { ...ofPlace, ...columns.parameters, ...text?.parameters, ...states.parameters }
+      const isElsewhere = searchedTexts(filter).length > 0
+      const textBranches = text && !isElsewhere ? text.branches : ['TRUE']
       const branches = states.branches.flatMap(({ sql, isList }) =>
-        textBranches.map((branch) => `${sql} AND ${branch} ${place(isList ? '+d' : 'd')}`),
+        textBranches.map((branch) => `${sql} AND ${branch} ${place(isList ? '+d' : 'd')}${columns.sql}`),
       )
-      const isPlain = !text && Object.keys(ofPlace).length === 0
+      const isPlain = !text && columns.sql === '' && Object.keys(ofPlace).length === 0
       const isSettled = states.leased === 0 || leases.current().length === 0
       return {
         branches,
         parameters,
-        total: totalOf({ states, place, text, parameters }),
+        total: () => totalOf({ states, place, text, parameters }),
+        named: text && isElsewhere ? `(${text.rows('d')})` : 'FALSE',
         onlyStates: isPlain && isSettled ? states.asked : null,
       }
     },

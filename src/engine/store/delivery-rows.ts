@@ -3,7 +3,7 @@
  * its rows cost: how many rows there are is known from the tallies, and it is read from whichever end is nearer.
  */
 import type { Database } from 'better-sqlite3'
-import type { DeliveryFilter } from '../../shared/commands.ts'
+import type { DeliveryFilter } from '../../shared/filter.ts'
 import {
   type Counts,
   type DeliveryDetail,
@@ -13,7 +13,7 @@ import {
 } from '../../shared/model.ts'
 import type { BlocksTable } from './blocks.ts'
 import type { CategoriesTable } from './categories.ts'
-import { deliveryFilters, type PreparedFilter, type Range } from './delivery-filter.ts'
+import type { DeliveryFilters, PreparedFilter, Range } from './delivery-filter.ts'
 import { visibleState } from './delivery-heads.ts'
 import type { DestinationsTable } from './destinations.ts'
 import type { LeasesTable } from './leases.ts'
@@ -24,6 +24,8 @@ export interface DeliveryPage {
   upToSeq: number
   offset: number
   limit: number
+  /** In the order of acceptance; newest first without. */
+  oldestFirst?: boolean
 }
 
 export interface FilledPage {
@@ -44,6 +46,7 @@ export interface DeliverySource extends Omit<DeliveryDetail, 'attempts' | 'bodyB
 }
 
 export interface DeliveryRows {
+  /** Newest first. */
   bySeqs(seqs: readonly number[]): DeliveryRow[]
   page(page: DeliveryPage): FilledPage
   /** Seqs that a filter finds in a range, oldest first, at most `limit`. */
@@ -54,7 +57,7 @@ export interface DeliveryRows {
   waitingChangedAfter(at: number, choice: { afterSeq: number; limit: number }): number[]
   /** By endpoint and state; of those that have deliveries. */
   countsByEndpoint(): Map<number, Counts>
-  /** How many rows a filter finds. */
+  /** How many rows a filter finds; not of one that is searched. */
   total(filter: DeliveryFilter): number
   newestSeq(): number
   source(id: string): DeliverySource | null
@@ -105,11 +108,11 @@ export function deliveryRows(
     blocks: BlocksTable
     categories: CategoriesTable
     destinations: DestinationsTable
+    filters: DeliveryFilters
     leases: LeasesTable
   },
 ): DeliveryRows {
-  const { blocks, categories, destinations, leases } = tables
-  const filters = deliveryFilters(database, leases)
+  const { blocks, categories, destinations, filters, leases } = tables
   const bySeqs = database.prepare<[string], RowColumns>(
     `SELECT ${rowColumns} FROM ${joined} WHERE d.seq IN (SELECT value FROM json_each(?)) ORDER BY d.seq DESC`,
   )
@@ -190,9 +193,8 @@ export function deliveryRows(
     prepared: PreparedFilter,
     page: DeliveryPage & { newer: number; total: number },
   ): number[] => {
-    const { upToSeq, offset, newer, total } = page
-    const limit = Math.min(page.limit, total - offset)
-    if (limit <= 0) return []
+    const { upToSeq, offset, limit, newer, total } = page
+    if (limit === 0) return []
     const range = { afterSeq: 0, upToSeq, limit }
     const fromOldest = total - offset - limit
     if (Math.min(offset, fromOldest) > farOffset && prepared.onlyStates) {
@@ -211,9 +213,14 @@ export function deliveryRows(
       const newest = newestSeq.get() ?? 0
       const newer =
         page.upToSeq >= newest ? 0 : filters.count(prepared, { afterSeq: page.upToSeq, upToSeq: newest })
-      const total = prepared.total - newer
-      const seqs = pageSeqs(prepared, { ...page, newer, total })
-      return { rows: seqs.length === 0 ? [] : this.bySeqs(seqs), total, newer }
+      const total = prepared.total() - newer
+      const { oldestFirst = false } = page
+      const limit = Math.max(0, Math.min(page.limit, total - page.offset))
+      // The same rows, counted from the other end.
+      const offset = oldestFirst ? total - page.offset - limit : page.offset
+      const seqs = pageSeqs(prepared, { ...page, offset, limit, newer, total })
+      const rows = seqs.length === 0 ? [] : this.bySeqs(seqs)
+      return { rows: oldestFirst ? rows.reverse() : rows, total, newer }
     },
     seqs: (filter, { limit, ...range }) =>
       seqsOf(filters.prepare(filter), { ...range, limit, offset: 0, newest: false }).reverse(),
@@ -233,7 +240,7 @@ export function deliveryRows(
       }
       return byEndpoint
     },
-    total: (filter) => filters.prepare(filter).total,
+    total: (filter) => filters.prepare(filter).total(),
     newestSeq: () => newestSeq.get() ?? 0,
     source(id) {
       const columns = source.get(id)

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { shortestIdText } from '../../shared/limits.ts'
+import { inList } from './delivery-columns.ts'
 
 export interface FoundText {
   /** Conditions on `deliveries d`, each in index order; at least one. */
@@ -49,8 +50,6 @@ export function textFinder(database: Database): (text: string) => FoundText {
     const ofCategory = categories.all(like)
     const ofUrl = destinations.all(like)
     const byId = seqsById(text)
-    const inList = (column: string, list: string): string =>
-      `${column} IN (SELECT value FROM json_each(@${list}))`
     const kinds = (table: string): string =>
       `(${inList(`${table}.category_seq`, 'textCategories')} OR ${inList(`${table}.destination_seq`, 'textDestinations')})`
     const endpointSeqs = [...new Set(ofUrl.map(({ endpointSeq }) => endpointSeq))]

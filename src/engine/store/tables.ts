@@ -6,7 +6,9 @@ import { categoriesTable } from './categories.ts'
 import { createChangeLog } from './changes.ts'
 import { claims } from './claims.ts'
 import { deliveriesTable } from './deliveries.ts'
+import { deliveryFilters } from './delivery-filter.ts'
 import { deliveryRows } from './delivery-rows.ts'
+import { deliverySearch } from './delivery-search.ts'
 import { destinationsTable } from './destinations.ts'
 import { endpointsTable } from './endpoints.ts'
 import { eventsTable } from './events.ts'
@@ -17,6 +19,7 @@ import { lineageTable } from './lineage.ts'
 import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
+import { viewsTable } from './views.ts'
 
 export type Tables = ReturnType<typeof tablesOf>
 
@@ -28,6 +31,7 @@ export function tablesOf(database: Database) {
   const destinations = destinationsTable(database)
   const tallies = talliesTable(database, (seq) => destinations.remove(seq))
   const blocks = blocksTable(database)
+  const filters = deliveryFilters(database, leases)
   const heads = headsTable(database)
   const peers = peersTable(database)
   return {
@@ -47,8 +51,10 @@ export function tablesOf(database: Database) {
       destinations,
     }),
     claims: claims(database, destinations),
-    rows: deliveryRows(database, { blocks, categories, destinations, leases }),
     lineage: lineageTable(database, leases),
+    rows: deliveryRows(database, { blocks, categories, destinations, filters, leases }),
+    search: deliverySearch(database, filters),
+    views: viewsTable(database),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),

@@ -7,6 +7,7 @@ import { deliveriesText } from '../deliveries/format.ts'
 import { RescheduleDialog } from '../deliveries/RescheduleDialog.tsx'
 import { DeleteEndpointDialog } from '../endpoints/DeleteEndpointDialog.tsx'
 import { showToast } from '../ui/Toast.tsx'
+import { ViewDialog } from '../views/ViewDialog.tsx'
 import { DismissRecoveryDialog } from './DismissRecoveryDialog.tsx'
 import { lazyPart } from './lazy-part.tsx'
 import { closeOverlay, goTo, navigation, type Overlay } from './navigation.ts'
@@ -49,6 +50,8 @@ function Shown({ overlay }: { overlay: Overlay }) {
       return <EndpointDialog id={overlay.id} onClose={closeOverlay} />
     case 'deleteEndpoint':
       return <DeleteEndpointDialog id={overlay.id} onClose={closeOverlay} />
+    case 'view':
+      return <ViewDialog id={overlay.id} onClose={closeOverlay} />
     case 'dismissRecovery':
       return <DismissRecoveryDialog onClose={closeOverlay} />
     case 'shortcuts':

@@ -2,11 +2,13 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { changeFilter } from '../deliveries/FilterBar.tsx'
+import { changeFilter } from '../deliveries/filter/change-filter.ts'
 import { targets } from '../deliveries/selection.ts'
+import { liveStore } from '../live/store.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useReturnFocus } from '../ui/return-focus.ts'
+import { openView } from '../views/view-actions.ts'
 import { type Command, screenOf } from './command.ts'
 import { commands } from './commands.ts'
 import { goTo, navigation } from './navigation.ts'
@@ -114,9 +116,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
 /** Commands whose words begin with the typed ones come first; a search for the text is always there. */
 function entriesFor(text: string): Entry[] {
   const wanted = text.trim().toLowerCase()
-  const found = commands
-    .filter((command) => !command.keyOnly && fits(command, wanted) && makesSense(command))
-    .map(entryOf)
+  const found = [
+    ...commands
+      .filter((command) => !command.keyOnly && fits(command, wanted) && makesSense(command))
+      .map(entryOf),
+    ...viewEntries().filter((entry) => fits(entry, wanted)),
+  ]
   if (wanted === '') return found
   const search: Entry = {
     label: `Show deliveries with “${text.trim()}”`,
@@ -137,7 +142,13 @@ function makesSense(command: Command): boolean {
   return own === null || own === 'deliveries' || own === screen
 }
 
-function fits(command: Command, wanted: string): boolean {
+function viewEntries(): Entry[] {
+  return liveStore
+    .getState()
+    .views.map((view) => ({ label: `Show view ${view.name}`, run: () => openView(view) }))
+}
+
+function fits(command: Pick<Command, 'label'>, wanted: string): boolean {
   const words = command.label.toLowerCase().split(' ')
   return wanted.split(/\s+/).every((part) => words.some((word) => word.startsWith(part)))
 }

@@ -3,6 +3,7 @@ import { Inbox, RadioTower, ScrollText, SlidersHorizontal, Waypoints } from 'luc
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
 import { countText, splitUrl } from '../deliveries/format.ts'
+import { isFiltered } from '../deliveries/filter/filter-parts.ts'
 import { conditionText } from '../endpoints/condition.ts'
 import { ConditionMark } from '../endpoints/ConditionMark.tsx'
 import { inOrder } from '../endpoints/in-order.ts'
@@ -10,6 +11,7 @@ import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { UrlText } from '../ui/UrlText.tsx'
+import { ViewItems } from '../views/ViewItems.tsx'
 import { goTo, navigation } from './navigation.ts'
 import { SidebarItem } from './SidebarItem.tsx'
 
@@ -23,6 +25,7 @@ export function Sidebar() {
     <nav aria-label="Sections" className="flex h-full flex-col overflow-hidden bg-panel select-none">
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
         <StateFilters />
+        <ViewItems />
         <Endpoints />
       </div>
       <ul className="shrink-0 border-t border-line p-2">
@@ -58,7 +61,8 @@ function StateFilters() {
   const counts = useLive((live) => live.counts)
   const filter = deliveryList((list) => list.filter)
   const onScreen = navigation((place) => place.screen === 'deliveries')
-  const current = filter.states?.length === 1 ? filter.states[0] : undefined
+  const isOnlyState = Object.keys(filter).length === 1 && filter.states?.length === 1
+  const current = isOnlyState ? filter.states?.[0] : undefined
   const total = deliveryStates.reduce((sum, state) => sum + counts[state], 0)
   const show = (state: DeliveryState | undefined): void => {
     goTo('deliveries')
@@ -69,7 +73,7 @@ function StateFilters() {
       <SidebarItem
         icon={<Inbox />}
         label="All deliveries"
-        current={onScreen && Object.keys(filter).length === 0}
+        current={onScreen && !isFiltered(filter)}
         aside={countText(total)}
         onClick={() => show(undefined)}
       />

@@ -12,11 +12,14 @@ interface SidebarItemProps {
   /** At the right end: a count, a port. */
   aside?: ReactNode
   title?: string
+  /** Over the right end while the line is pointed at or has the focus, such as a menu. */
+  more?: ReactNode
 }
 
-export function SidebarItem({ icon, label, drawn, current, onClick, aside, title }: SidebarItemProps) {
+export function SidebarItem(props: SidebarItemProps) {
+  const { icon, label, drawn, current, onClick, aside, title, more } = props
   return (
-    <li>
+    <li className={more ? 'group/line relative' : undefined}>
       <button
         type="button"
         title={title}
@@ -32,6 +35,11 @@ export function SidebarItem({ icon, label, drawn, current, onClick, aside, title
         <span className="min-w-0 flex-1 truncate">{drawn ?? label}</span>
         {aside && <span className="tabular shrink-0 text-sm font-normal text-muted">{aside}</span>}
       </button>
+      {more && (
+        <span className="absolute top-0.5 right-0.5 opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 has-data-popup-open:opacity-100">
+          {more}
+        </span>
+      )}
     </li>
   )
 }

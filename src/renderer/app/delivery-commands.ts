@@ -14,7 +14,8 @@ import {
   selectAll,
 } from '../deliveries/actions.ts'
 import { bulkActions, openBulk } from '../deliveries/bulk.ts'
-import { filterTextId, isFiltered } from '../deliveries/FilterBar.tsx'
+import { isFiltered } from '../deliveries/filter/filter-parts.ts'
+import { filterTextId } from '../deliveries/filter/FilterText.tsx'
 import {
   clearSelection,
   closeInspector,
@@ -26,7 +27,7 @@ import {
 import { deliveryList, indexOf, setFilter } from '../live/deliveries.ts'
 import type { Command } from './command.ts'
 import { focusField } from './focus-field.ts'
-import { goTo, navigation } from './navigation.ts'
+import { goTo, navigation, openOverlay } from './navigation.ts'
 
 const looking: Command[] = [
   {
@@ -65,6 +66,7 @@ const looking: Command[] = [
     run: () => void selectAll(deliveryList.getState().total),
   },
   { group: 'Deliveries', chords: ['/', 'Ctrl F'], label: 'Filter', run: focusFilter },
+  { group: 'Deliveries', chords: ['S'], label: 'Save as a view', run: () => openOverlay({ kind: 'view' }) },
   { group: 'Deliveries', chords: ['Esc'], label: 'Close, then clear', run: goBack, keyOnly: true },
 ]
 

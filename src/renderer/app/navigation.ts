@@ -16,6 +16,8 @@ export type Overlay =
   /** Without an id a new one. */
   | { kind: 'endpoint'; id?: string }
   | { kind: 'deleteEndpoint'; id: string }
+  /** Names a saved view anew; without an id what the table shows is saved. */
+  | { kind: 'view'; id?: string }
   | { kind: 'dismissRecovery' }
   | { kind: 'shortcuts' }
   | { kind: 'palette' }

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { bulkActions, openBulk } from './bulk.ts'
 import { countText, deliveriesText } from './format.ts'
+import { isPossible, statesFound } from './possible.ts'
 
 const icons: Readonly<Record<BulkAction, ReactNode>> = {
   retry: <RotateCw />,
@@ -18,8 +19,10 @@ const icons: Readonly<Record<BulkAction, ReactNode>> = {
   delete: <Trash2 />,
 }
 
-export function AllMenu() {
+/** `label` stands in the place of the count. */
+export function AllMenu({ label }: { label?: string }) {
   const total = deliveryList((list) => list.total + list.newer)
+  const filter = deliveryList((list) => list.filter)
   return (
     <Menu
       align="end"
@@ -31,7 +34,7 @@ export function AllMenu() {
           disabled={total === 0}
           className="tabular -mr-1 gap-1 font-normal!"
         >
-          {countText(total)}
+          {label ?? countText(total)}
           <ChevronDown className="text-faint" />
         </Button>
       }
@@ -39,6 +42,7 @@ export function AllMenu() {
         label: `${verb} all…`,
         icon: icons[action],
         danger: action === 'delete',
+        disabled: !isPossible(action, statesFound(filter)),
         onSelect: () => openBulk(action),
       }))}
     />

@@ -1,140 +1,74 @@
-/** What part of the deliveries the table shows. The text waits for a pause in typing; everything else acts at once. */
-import { Search, X } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { DeliveryFilter } from '../../shared/commands.ts'
-import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
-import { deliveryList, setFilter } from '../live/deliveries.ts'
-import { useLive } from '../live/store.ts'
+/** What part of the deliveries the table shows: the text, a menu for each part, what is chosen as chips, and the columns. */
+import { ChevronDown, Columns3, ListFilter } from 'lucide-react'
+import { useState } from 'react'
+import { deliveryList } from '../live/deliveries.ts'
 import { Button } from '../ui/Button.tsx'
-import { Select, type SelectOption } from '../ui/Select.tsx'
-import { StateMark, stateLabels } from '../ui/StateMark.tsx'
-import { TextInput } from '../ui/TextInput.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { AllMenu } from './AllMenu.tsx'
-
-/** The text field's element id, for the key that goes there. */
-export const filterTextId = 'deliveries-filter'
-
-const typingPauseMs = 150
-
-/** Changes some parts of the filter; a part that is set to undefined is taken out. */
-export function changeFilter(change: { [K in keyof DeliveryFilter]: DeliveryFilter[K] | undefined }): void {
-  const next = { ...deliveryList.getState().filter, ...change }
-  setFilter(
-    Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')),
-  )
-}
-
-export function isFiltered(filter: DeliveryFilter): boolean {
-  return Object.keys(filter).length > 0
-}
+import { useColumnMenu } from './column-menu.tsx'
+import { FilterChips } from './filter/FilterChips.tsx'
+import { useFilterMenus } from './filter/filter-menus.tsx'
+import { FilterText } from './filter/FilterText.tsx'
+import { TimeDialog } from './filter/TimeDialog.tsx'
 
 export function FilterBar() {
-  const { filter, total, loaded } = deliveryList()
+  const { total, loaded } = deliveryList()
+  const columnMenu = useColumnMenu()
   return (
     <div role="search" className="@container shrink-0 border-b border-line">
-      <div className="flex h-10 items-center gap-2 px-3">
+      <div className="flex h-10 items-center gap-1 px-3">
         <FilterText />
-        <StateFilter />
-        <CategoryFilter />
-        <EndpointChip />
-        {isFiltered(filter) && (
-          <Button variant="ghost" onClick={() => setFilter({})}>
-            Clear
-          </Button>
-        )}
-        {/* While another filter's answer is under way it stays: an open menu would go from under the pointer. */}
-        <div className="ml-auto shrink-0">{(loaded || total > 0) && <AllMenu />}</div>
+        <FilterMenus />
+        <div className="ml-auto flex shrink-0 items-center">
+          {/* While another filter's answer is under way it stays: an open menu would go from under the pointer. */}
+          {(loaded || total > 0) && <AllMenu />}
+          <Menu
+            align="end"
+            trigger={<IconButton label="Columns" icon={<Columns3 />} className="-mr-1" />}
+            items={columnMenu}
+          />
+        </div>
       </div>
+      <FilterChips />
     </div>
   )
 }
 
-function FilterText() {
-  const applied = deliveryList((list) => list.filter.text ?? '')
-  /** What stands in the field until the pause; null when the field shows the filter as it is. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const apply = (text: string): void => {
-    clearTimeout(timer.current)
-    setTyped(null)
-    changeFilter({ text })
-  }
+function FilterMenus() {
+  const [asksTimes, setAsksTimes] = useState(false)
+  const menus = useFilterMenus(() => setAsksTimes(true))
   return (
-    <TextInput
-      id={filterTextId}
-      aria-label="Filter deliveries"
-      placeholder="Filter by category, URL or id"
-      value={typed ?? applied}
-      size="sm"
-      icon={<Search />}
-      className="max-w-72 min-w-24 flex-1"
-      onChange={(text) => {
-        setTyped(text)
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => apply(text), typingPauseMs)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') apply('')
-        if (event.key === 'Enter') apply(event.currentTarget.value)
-      }}
-    />
-  )
-}
-
-function StateFilter() {
-  const state = deliveryList((list) => list.filter.states?.[0])
-  const options: SelectOption<DeliveryState | 'any'>[] = [
-    { value: 'any', label: 'Any state' },
-    ...deliveryStates.map((value) => ({
-      value,
-      label: stateLabels[value],
-      icon: <StateMark state={value} named={false} />,
-    })),
-  ]
-  return (
-    <Select
-      label="State"
-      size="sm"
-      value={state ?? 'any'}
-      options={options}
-      onChange={(value) => changeFilter({ states: value === 'any' ? undefined : [value] })}
-    />
-  )
-}
-
-/** Offers the categories of the rows that were loaded; others are found by the text. */
-function CategoryFilter() {
-  const category = deliveryList((list) => list.filter.category)
-  const known = deliveryList((list) => list.categories)
-  const names = category !== undefined && !known.includes(category) ? [category, ...known] : known
-  return (
-    <Select
-      label="Category"
-      size="sm"
-      value={category === undefined ? 'any' : `=${category}`}
-      options={[
-        { value: 'any', label: 'Any category' },
-        ...names.map((name) => ({ value: `=${name}`, label: name })),
-      ]}
-      onChange={(value) => changeFilter({ category: value === 'any' ? undefined : value.slice(1) })}
-      className="max-w-40 shrink @max-[560px]:hidden"
-    />
-  )
-}
-
-function EndpointChip() {
-  const id = deliveryList((list) => list.filter.endpointId)
-  const endpoint = useLive((live) => live.endpoints.find((each) => each.id === id))
-  if (id === undefined) return null
-  return (
-    <button
-      type="button"
-      aria-label={`Show all endpoints, not only ${endpoint?.name ?? id}`}
-      onClick={() => changeFilter({ endpointId: undefined })}
-      className="inline-flex h-6 min-w-0 items-center gap-1 rounded-sm border border-accent/40 bg-selected-quiet px-2 text-sm hover:bg-selected"
-    >
-      <span className="truncate">{endpoint?.name ?? id}</span>
-      <X className="size-3.5 shrink-0 text-muted" aria-hidden />
-    </button>
+    <>
+      <div className="ml-1 flex shrink-0 @max-[640px]:hidden">
+        {menus.map(({ label, items }) => (
+          <Menu
+            key={label}
+            trigger={
+              <Button
+                variant="ghost"
+                aria-label={`Filter by ${label.toLowerCase()}`}
+                className="px-1.5! font-normal!"
+              >
+                {label}
+                <ChevronDown className="size-3! text-faint" />
+              </Button>
+            }
+            items={items}
+          />
+        ))}
+      </div>
+      <div className="shrink-0 @min-[640px]:hidden">
+        <Menu
+          trigger={
+            <Button variant="ghost" icon={<ListFilter />} className="px-1.5! font-normal!">
+              Filter
+            </Button>
+          }
+          items={menus}
+        />
+      </div>
+      {asksTimes && <TimeDialog onClose={() => setAsksTimes(false)} />}
+    </>
   )
 }

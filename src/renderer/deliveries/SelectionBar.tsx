@@ -1,18 +1,26 @@
 /** What can be done with several deliveries at once. It floats over the table's foot, so that no row moves when it comes. */
 import { Ban, CalendarClock, Pause, Play, Repeat, RotateCw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { mostIds } from '../../shared/limits.ts'
+import type { BulkAction } from '../app/navigation.ts'
+import { deliveryList } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { askToDelete, cancel, hold, release, replayWithEdits, reschedule, retryNow } from './actions.ts'
+import { AllMenu } from './AllMenu.tsx'
 import { countText } from './format.ts'
-import { clearSelection, selection } from './selection.ts'
+import { isPossible } from './possible.ts'
+import { clearSelection, selection, statesOf } from './selection.ts'
 
 export function SelectionBar() {
   const { selected } = selection()
+  // Rows change their states while they are selected.
+  deliveryList((list) => list.version)
   if (selected.size < 2) return null
   const ids = [...selected]
+  const states = statesOf(ids)
   return (
     <div className="@container pointer-events-none absolute inset-x-3 bottom-3 z-20 flex justify-center">
       <div
@@ -23,23 +31,55 @@ export function SelectionBar() {
         <span className="tabular mr-2 text-sm font-medium whitespace-nowrap" aria-live="polite">
           {countText(ids.length)} selected
         </span>
-        <Action label="Retry now" chord="T" icon={<RotateCw />} onClick={() => void retryNow(ids)} />
-        <Action label="Replay…" chord="R" icon={<Repeat />} onClick={() => replayWithEdits(ids)} />
-        <Action label="Hold" icon={<Pause />} onClick={() => void hold(ids)} />
-        <Action label="Release" icon={<Play />} onClick={() => void release(ids)} />
-        <Action
-          label="Reschedule…"
-          chord="Shift H"
-          icon={<CalendarClock />}
-          onClick={() => reschedule(ids)}
-        />
-        <Action label="Cancel" chord="X" icon={<Ban />} onClick={() => void cancel(ids)} />
-        <Action label="Delete" chord="Delete" icon={<Trash2 />} danger onClick={() => askToDelete(ids)} />
+        {actionsOn(ids)
+          .filter(({ action }) => isPossible(action, states))
+          .map(({ action: _action, ...action }) => (
+            <Action key={action.label} {...action} />
+          ))}
+        <MoreFound selected={ids.length} />
         <span className="mx-1 h-4 w-px bg-line" />
         <IconButton label="Clear selection" shortcut="Esc" icon={<X />} onClick={clearSelection} />
       </div>
     </div>
   )
+}
+
+function actionsOn(ids: string[]): (ActionProps & { action: BulkAction })[] {
+  return [
+    {
+      action: 'retry',
+      label: 'Retry now',
+      chord: 'T',
+      icon: <RotateCw />,
+      onClick: () => void retryNow(ids),
+    },
+    { action: 'replay', label: 'Replay…', chord: 'R', icon: <Repeat />, onClick: () => replayWithEdits(ids) },
+    { action: 'hold', label: 'Hold', icon: <Pause />, onClick: () => void hold(ids) },
+    { action: 'release', label: 'Release', icon: <Play />, onClick: () => void release(ids) },
+    {
+      action: 'reschedule',
+      label: 'Reschedule…',
+      chord: 'Shift H',
+      icon: <CalendarClock />,
+      onClick: () => reschedule(ids),
+    },
+    { action: 'cancel', label: 'Cancel', chord: 'X', icon: <Ban />, onClick: () => void cancel(ids) },
+    {
+      action: 'delete',
+      label: 'Delete',
+      chord: 'Delete',
+      icon: <Trash2 />,
+      danger: true,
+      onClick: () => askToDelete(ids),
+    },
+  ]
+}
+
+/** Where the filter finds more than can be selected one by one: what is done with all of them. */
+function MoreFound({ selected }: { selected: number }) {
+  const total = deliveryList((list) => list.total + list.newer)
+  if (selected < mostIds || total <= selected) return null
+  return <AllMenu label={`All ${countText(total)}`} />
 }
 
 interface ActionProps {

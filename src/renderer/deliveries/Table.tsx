@@ -4,28 +4,38 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isNewestFirst } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
 import { deliveryList, indexOf, rowAt, rowOf, setView, showNewest } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
-import { ContextMenu } from '../ui/Menu.tsx'
-import { columnsLook, headHeightPx, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
+import { ContextMenu, type MenuItem } from '../ui/Menu.tsx'
+import { useColumnMenu } from './column-menu.tsx'
+import { headHeightPx, layoutOf, rowHeightPx } from './columns.ts'
 import { countText } from './format.ts'
 import { rowMenu } from './row-menu.tsx'
 import { selection, selectOne, targets } from './selection.ts'
 import { handleGridKey } from './table-keys.ts'
-import { TableRow } from './TableRow.tsx'
+import { columnChoice } from './table-look.ts'
+import { TableHead } from './TableHead.tsx'
+import { rowClass, TableRow } from './TableRow.tsx'
+import { useWidth } from './use-width.ts'
 
 /** The grid's element id, for keys that bring the focus here. */
 const gridId = 'deliveries-grid'
 
 export function Table() {
   const scroller = useRef<HTMLDivElement>(null)
-  const { total, newer, version } = deliveryList()
+  const { total, newer, version, sort } = deliveryList()
   const { cursor, selected } = selection()
   const [atTop, setAtTop] = useState(true)
   const aiming = useAiming()
-  const [pointed, setPointed] = useState<DeliveryRow | null>(null)
+  const [pointed, setPointed] = useState<DeliveryRow | 'head' | null>(null)
+  const columnMenu = useColumnMenu()
+  const choice = columnChoice()
+  const width = useWidth(scroller)
+  // Rows are drawn again when it is another one.
+  const layout = useMemo(() => layoutOf(choice, width), [choice, width])
   // The React Compiler, which this rule speaks for, is not used here.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
@@ -49,8 +59,8 @@ export function Table() {
   }, [cursor, isCursorThere, virtualizer])
 
   return (
-    <div className="@container relative flex min-h-0 flex-1 flex-col">
-      <ContextMenu items={pointed ? rowMenu(pointed, targets()) : []}>
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <ContextMenu items={menuOf(pointed, columnMenu)}>
         <div
           ref={scroller}
           id={gridId}
@@ -65,9 +75,9 @@ export function Table() {
           onPointerMove={aiming.begin}
           onPointerLeave={aiming.end}
           onContextMenuCapture={(event) => {
-            const row = rowUnder(event)
-            if (!row) event.stopPropagation()
-            setPointed(row)
+            const place = isHead(event) ? 'head' : rowUnder(event)
+            if (!place) event.stopPropagation()
+            setPointed(place)
           }}
           className={classes(
             'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
@@ -75,7 +85,7 @@ export function Table() {
             cursor === null ? 'focus-inset' : 'focus-visible:outline-none',
           )}
         >
-          <TableHead />
+          <TableHead layout={layout} rowClass={rowClass} />
           <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map(({ index }) => {
               const row = rowAt(index)
@@ -84,6 +94,7 @@ export function Table() {
                   key={row?.id ?? index}
                   row={row}
                   index={index}
+                  layout={layout}
                   isSelected={row !== undefined && selected.has(row.id)}
                   isCursor={row !== undefined && row.id === cursor}
                 />
@@ -92,7 +103,7 @@ export function Table() {
           </div>
         </div>
       </ContextMenu>
-      {newer > 0 && !atTop && (
+      {newer > 0 && (!atTop || !isNewestFirst(sort)) && (
         <NewerPill
           count={newer}
           onClick={() => {
@@ -124,6 +135,15 @@ function useAiming() {
   return { now, begin, end }
 }
 
+function menuOf(pointed: DeliveryRow | 'head' | null, columnMenu: MenuItem[]): MenuItem[] {
+  if (pointed === 'head') return columnMenu
+  return pointed ? rowMenu(pointed, targets()) : []
+}
+
+function isHead({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.closest('[data-head]') !== null
+}
+
 /** The row of a secondary click, made part of the selection; null on the head and beside the rows. */
 function rowUnder(event: MouseEvent): DeliveryRow | null {
   const element =
@@ -144,34 +164,5 @@ function NewerPill({ count, onClick }: { count: number; onClick: () => void }) {
       <ArrowUp className="size-3.5" aria-hidden />
       <span className="tabular">{countText(count)} new</span>
     </button>
-  )
-}
-
-function TableHead() {
-  return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      className={classes(
-        columnsLook,
-        'sticky top-0 z-10 h-7 border-b border-line bg-canvas text-xs text-faint select-none',
-      )}
-    >
-      <div role="columnheader" aria-label="State" />
-      <div role="columnheader">Category</div>
-      <div role="columnheader" className={notTiny}>
-        Target
-      </div>
-      <div role="columnheader" className={notNarrow}>
-        Attempts
-      </div>
-      <div role="columnheader">Answer</div>
-      <div role="columnheader" className={classes('text-right', wideOnly)}>
-        Took
-      </div>
-      <div role="columnheader" className="text-right">
-        When
-      </div>
-    </div>
   )
 }

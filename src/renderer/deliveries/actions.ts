@@ -137,7 +137,7 @@ export async function selectAll(total: number): Promise<void> {
   if (ids.length < total) {
     showToast({
       title: `The newest ${countText(ids.length)} of ${countText(total)} are selected`,
-      detail: 'The count at the right of the filter acts on all of them.',
+      detail: 'The last button of the bar below acts on all of them.',
     })
   }
 }

@@ -60,7 +60,7 @@ export function openBulk(action: BulkAction): void {
 
 /** How many a filter finds now; null when that could not be asked. */
 export async function countOf(filter: DeliveryFilter): Promise<number | null> {
-  const answer = await invoke('delivery.list', { filter, limit: 1 })
+  const answer = await invoke('delivery.list', { filter, limit: 1, whole: true })
   return answer.ok ? answer.value.total : null
 }
 

@@ -1,19 +1,121 @@
-/** The columns of the table, once for its head and its rows. They give way as the table gets narrow, the least needed first. */
+/**
+ * The columns of the table, and how they share its width: pure. Sized ones are as wide as they were made, the others share
+ * what is left; where there is too little room for all, the least needed are left out, whatever their size.
+ */
+import { newestFirst, type Sort, type SortColumn } from '../../shared/filter.ts'
 
 /** Pixels; the virtualiser counts with it too. */
 export const rowHeightPx = 30
 export const headHeightPx = 28
+/** Of one column. */
+export const widestPx = 4_000
 
-export const columnsLook =
-  'grid items-center gap-x-3 pr-4 pl-3 ' +
-  'grid-cols-[14px_minmax(0,1fr)_minmax(0,1.4fr)_90px_112px_56px_88px] ' +
-  '@max-[720px]:grid-cols-[14px_minmax(0,1fr)_minmax(0,1.1fr)_90px_88px_88px] ' +
-  '@max-[540px]:grid-cols-[14px_minmax(0,1.1fr)_minmax(0,1fr)_64px_92px] ' +
-  '@max-[360px]:grid-cols-[14px_minmax(0,1fr)_56px_88px] @max-[540px]:gap-x-2'
+export type ColumnName =
+  'category' | 'target' | 'endpoint' | 'eventId' | 'attempts' | 'answer' | 'took' | 'accepted' | 'when'
 
-/** Shown in a wide table only. */
-export const wideOnly = '@max-[720px]:hidden'
-/** Left out of the narrowest one. */
-export const notNarrow = '@max-[540px]:hidden'
-/** Left out where there is room for one text only. */
-export const notTiny = '@max-[360px]:hidden'
+export interface Column {
+  name: ColumnName
+  label: string
+  /** What a press on its head sorts by. */
+  sortBy?: SortColumn
+  /** Pixels: it is never narrower. */
+  least: number
+  /** Its width where it was not sized: pixels, or its part of what is left. */
+  width?: number
+  share?: number
+  isRight?: boolean
+  /** Shown only where a person asked for it. */
+  isExtra?: boolean
+  /** The higher, the earlier it is left out; 0: never, and it cannot be hidden. */
+  leaveOut: number
+}
+
+export const columns: readonly Column[] = [
+  { name: 'category', label: 'Category', sortBy: 'category', least: 100, share: 1, leaveOut: 0 },
+  { name: 'target', label: 'Target', sortBy: 'target', least: 110, share: 1.4, leaveOut: 1 },
+  { name: 'endpoint', label: 'Endpoint', least: 90, share: 0.8, isExtra: true, leaveOut: 2 },
+  { name: 'eventId', label: 'Event id', least: 90, width: 270, isExtra: true, leaveOut: 4 },
+  { name: 'attempts', label: 'Attempts', sortBy: 'attempts', least: 64, width: 90, leaveOut: 5 },
+  { name: 'answer', label: 'Answer', sortBy: 'answer', least: 60, width: 108, leaveOut: 0 },
+  { name: 'took', label: 'Took', sortBy: 'took', least: 52, width: 68, isRight: true, leaveOut: 6 },
+  {
+    name: 'accepted',
+    label: 'Accepted',
+    sortBy: 'accepted',
+    least: 130,
+    width: 150,
+    isExtra: true,
+    leaveOut: 3,
+  },
+  { name: 'when', label: 'When', sortBy: 'accepted', least: 72, width: 92, isRight: true, leaveOut: 0 },
+]
+
+/** What a person made of the columns. */
+export interface ColumnChoice {
+  hidden: readonly string[]
+  /** Pixels. */
+  widths: Readonly<Record<string, number>>
+}
+
+export const usualColumns: ColumnChoice = {
+  hidden: columns.filter(({ isExtra }) => isExtra).map(({ name }) => name),
+  widths: {},
+}
+
+const stateWidthPx = 14
+const paddingPx = 28
+const wideGapPx = 12
+const narrowGapPx = 8
+const narrowBelowPx = 540
+/** Below it columns of a fixed width give half of what they can to the others. */
+const tightBelowPx = 760
+
+export interface TableLayout {
+  shown: readonly Column[]
+  /** For CSS. */
+  template: string
+  gapPx: number
+}
+
+/** `widthPx` is the table's; 0 while it is not known. */
+export function layoutOf({ hidden, widths }: ColumnChoice, widthPx: number): TableLayout {
+  const gapPx = widthPx > 0 && widthPx < narrowBelowPx ? narrowGapPx : wideGapPx
+  const chosen = columns.filter(({ name, leaveOut }) => leaveOut === 0 || !hidden.includes(name))
+  const shown = widthPx === 0 ? chosen : fitting(chosen, widthPx - paddingPx - stateWidthPx, gapPx)
+  const isTight = widthPx > 0 && widthPx < tightBelowPx
+  const tracks = shown.map(({ name, least, width, share }) => {
+    const px = widths[name] ?? (width && isTight ? Math.round((width + least) / 2) : width)
+    return px === undefined
+      ? `minmax(${least}px, ${share}fr)`
+      : `minmax(${least}px, ${Math.max(least, px)}px)`
+  })
+  // Where every one was sized, what is left stays empty at the right end.
+  const isFull = shown.some(({ name, share }) => share !== undefined && widths[name] === undefined)
+  return { shown, gapPx, template: [`${stateWidthPx}px`, ...tracks, ...(isFull ? [] : ['1fr'])].join(' ') }
+}
+
+/** Without the least needed, until the others have room. */
+function fitting(chosen: readonly Column[], roomPx: number, gapPx: number): readonly Column[] {
+  const neededPx = chosen.reduce((sum, { least }) => sum + least + gapPx, 0)
+  const next = Math.max(...chosen.map(({ leaveOut }) => leaveOut))
+  if (neededPx <= roomPx || next === 0) return chosen
+  return fitting(
+    chosen.filter(({ leaveOut }) => leaveOut !== next),
+    roomPx,
+    gapPx,
+  )
+}
+
+/** What a press on a column's head does: its order, then the other way round, then newest first again. */
+export function nextSort({ sortBy }: Column, current: Sort): Sort {
+  if (sortBy === undefined) return current
+  if (current.by !== sortBy) return { by: sortBy, descending: beginsDescending(sortBy) }
+  const isFirst = current.descending === beginsDescending(sortBy)
+  if (isFirst || sortBy === 'accepted') return { by: sortBy, descending: !current.descending }
+  return newestFirst
+}
+
+/** The most first where there is a number, the alphabet from its beginning. */
+function beginsDescending(sortBy: Sort['by']): boolean {
+  return sortBy === 'took' || sortBy === 'attempts' || sortBy === 'accepted'
+}

@@ -1,7 +1,8 @@
 /** What the menu at the pointer offers for the selected deliveries: the inspector's actions, and filters like this row. */
 import { Ban, CalendarClock, Copy, Pause, Pencil, Play, Repeat, RotateCw, Trash2 } from 'lucide-react'
 import type { DeliveryRow } from '../../shared/model.ts'
-import type { MenuItem } from '../ui/Menu.tsx'
+import type { BulkAction } from '../app/navigation.ts'
+import type { MenuAction, MenuItem } from '../ui/Menu.tsx'
 import {
   askToDelete,
   cancel,
@@ -14,17 +15,23 @@ import {
   reschedule,
   retryNow,
 } from './actions.ts'
-import { changeFilter } from './FilterBar.tsx'
+import { answerText } from './filter/answers.ts'
+import { changeFilter } from './filter/change-filter.ts'
+import { isPossible } from './possible.ts'
+import { statesOf } from './selection.ts'
 import { nextNowText } from './state-text.ts'
 
 /** `row` is the one under the pointer, `ids` the selection that holds it. */
 export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
+  const states = statesOf(ids)
+  const isRefused = (action: BulkAction): { disabled: boolean } => ({ disabled: !isPossible(action, states) })
   return [
     {
       label: ids.length > 1 ? 'Retry now' : nextNowText(row),
       shortcut: 'T',
       icon: <RotateCw />,
       onSelect: () => void retryNow(ids),
+      ...isRefused('retry'),
     },
     { label: 'Replay', shortcut: 'R', icon: <Repeat />, onSelect: () => void replayAsIs(ids) },
     {
@@ -34,20 +41,29 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
       onSelect: () => replayWithEdits(ids),
     },
     'separator',
-    ...holdItems(row, ids),
+    ...holdItems(row, ids).map((item) => ({
+      ...item,
+      ...isRefused(item.label === 'Hold' ? 'hold' : 'release'),
+    })),
     {
       label: 'Reschedule…',
       shortcut: 'Shift H',
       icon: <CalendarClock />,
       onSelect: () => reschedule(ids),
+      ...isRefused('reschedule'),
     },
-    { label: 'Cancel', shortcut: 'X', icon: <Ban />, onSelect: () => void cancel(ids) },
+    {
+      label: 'Cancel',
+      shortcut: 'X',
+      icon: <Ban />,
+      onSelect: () => void cancel(ids),
+      ...isRefused('cancel'),
+    },
     'separator',
     { label: 'Copy as cURL', shortcut: 'C', icon: <Copy />, onSelect: () => void copyCurl(row.id) },
     { label: 'Copy payload', shortcut: 'Shift C', onSelect: () => void copyPayload(row.id) },
     'separator',
-    { label: 'Only this category', onSelect: () => changeFilter({ category: row.category }) },
-    { label: 'Only this endpoint', onSelect: () => changeFilter({ endpointId: row.endpointId }) },
+    ...filterItems(row),
     'separator',
     {
       label: 'Delete…',
@@ -55,20 +71,38 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
       icon: <Trash2 />,
       danger: true,
       onSelect: () => askToDelete(ids),
+      ...isRefused('delete'),
+    },
+  ]
+}
+
+function filterItems({ category, endpointId, lastStatusCode, lastErrorCode }: DeliveryRow): MenuItem[] {
+  const answer = lastStatusCode === null ? lastErrorCode : String(lastStatusCode)
+  const only: MenuItem[] = [
+    { label: 'Only this category', detail: category, onSelect: () => changeFilter({ category }) },
+    { label: 'Only this endpoint', onSelect: () => changeFilter({ endpointId }) },
+  ]
+  if (answer === null) return only
+  return [
+    ...only,
+    {
+      label: 'Only this answer',
+      detail: answerText(answer),
+      onSelect: () => changeFilter({ answers: [answer] }),
     },
   ]
 }
 
 /** The key H does what fits the one under the pointer; of several both may be wanted. */
-function holdItems({ state }: DeliveryRow, ids: string[]): MenuItem[] {
+function holdItems({ state }: DeliveryRow, ids: string[]): MenuAction[] {
   const isHeld = state === 'held'
-  const holding: MenuItem = {
+  const holding: MenuAction = {
     label: 'Hold',
     icon: <Pause />,
     ...(isHeld ? {} : { shortcut: 'H' }),
     onSelect: () => void hold(ids),
   }
-  const releasing: MenuItem = {
+  const releasing: MenuAction = {
     label: 'Release',
     icon: <Play />,
     ...(isHeld ? { shortcut: 'H' } : {}),

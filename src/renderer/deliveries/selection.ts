@@ -3,7 +3,8 @@
  * selection holds it, and more when it was extended. By id, so that rows coming in above change nothing.
  */
 import { create } from 'zustand'
-import { deliveryList, indexOf, rowAt, rowWhenLoaded } from '../live/deliveries.ts'
+import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
+import { deliveryList, indexOf, rowAt, rowOf, rowWhenLoaded } from '../live/deliveries.ts'
 import { showDelivery } from '../live/detail.ts'
 
 interface Selection {
@@ -105,6 +106,17 @@ export function targets(): string[] {
   const { cursor, selected } = selection.getState()
   if (selected.size > 0) return [...selected]
   return cursor === null ? [] : [cursor]
+}
+
+/** The states of some deliveries; every state where one of them is not loaded. */
+export function statesOf(ids: readonly string[]): ReadonlySet<DeliveryState> {
+  const states = new Set<DeliveryState>()
+  for (const id of ids) {
+    const row = rowOf(id)
+    if (!row) return new Set(deliveryStates)
+    states.add(row.state)
+  }
+  return states
 }
 
 function setCursor(id: string, rest: { selected: ReadonlySet<string>; origin: string }): void {

@@ -6,6 +6,8 @@ import { headHeightPx, rowHeightPx } from './columns.ts'
 import { moveTo, openInspector, selection } from './selection.ts'
 
 export function handleGridKey(event: KeyboardEvent<HTMLElement>): void {
+  // The buttons of the head have keys of their own.
+  if (event.target !== event.currentTarget) return
   const { total } = deliveryList.getState()
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
     event.preventDefault()

@@ -22,6 +22,9 @@ export function applyEvents(events: readonly FeedEvent[]): Partial<Snapshot> {
       case 'recovery.changed':
         changed.recovery = event.recovery
         break
+      case 'views.changed':
+        changed.views = event.views
+        break
       case 'jobs.changed':
         changed.jobs = event.jobs
         break

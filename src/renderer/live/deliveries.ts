@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { CommandInput, DeliveryFilter } from '../../shared/commands.ts'
 import type { FeedEvent } from '../../shared/events.ts'
+import { isNewestFirst, newestFirst, type SearchProgress, type Sort } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
@@ -13,6 +14,12 @@ import { createRefresher } from './refresher.ts'
 
 export interface DeliveryListState {
   filter: DeliveryFilter
+  /** The order that is asked for. */
+  sort: Sort
+  /** The order that the rows have: newest first where there are too many to sort. */
+  sortedBy: Sort
+  /** How far the search for the filter is; null where nothing has to be searched. */
+  search: SearchProgress | null
   /** Rows of the list up to its anchor; the table is this long. */
   total: number
   /** Deliveries that came after the anchor and wait behind the "new" pill. */
@@ -22,17 +29,23 @@ export interface DeliveryListState {
   failure: Failure | null
   /** Categories of the rows that were loaded so far, sorted; what the category filter offers. */
   categories: readonly string[]
+  /** Answers of those rows, sorted: status codes and error codes. */
+  answers: readonly string[]
   /** Counts every change of the rows, so that the table knows when to look again. */
   version: number
 }
 
 export const deliveryList = create<DeliveryListState>(() => ({
   filter: {},
+  sort: newestFirst,
+  sortedBy: newestFirst,
+  search: null,
   total: 0,
   newer: 0,
   loaded: false,
   failure: null,
   categories: [],
+  answers: [],
   version: 0,
 }))
 
@@ -40,6 +53,8 @@ const cache = new PageCache()
 /** What the table shows; a refresh fetches this. */
 let view = { start: 0, end: 50 }
 let following = true
+/** The next answer brings the newest, wherever the table stands. */
+let takesNewest = false
 /** Grows when the list begins anew: answers to older questions are dropped. */
 let generation = 0
 const underWay = new Map<number, Promise<void>>()
@@ -64,25 +79,46 @@ export function rowOf(id: string): DeliveryRow | undefined {
 
 /** Shows another part of all deliveries, from its top. */
 export function setFilter(filter: DeliveryFilter): void {
+  beginAnew({ filter })
+}
+
+/** Shows the same ones in another order, from its top. */
+export function setSort(sort: Sort): void {
+  beginAnew({ sort })
+}
+
+/** Both at once, such as a saved view has them. */
+export function setFilterAndSort(filter: DeliveryFilter, sort: Sort): void {
+  beginAnew({ filter, sort })
+}
+
+function beginAnew(change: { filter?: DeliveryFilter; sort?: Sort }): void {
   generation += 1
   underWay.clear()
-  cache.reset(filter)
+  deliveryList.setState({ ...change, loaded: false, search: null })
+  cache.reset(deliveryList.getState().filter)
   view = { start: 0, end: 50 }
-  following = true
-  deliveryList.setState({ filter, loaded: false })
-  refresher.cancel()
+  showNewest()
+}
+
+/** Stops the search for the filter, or goes on with it. */
+export async function setSearching(searching: boolean): Promise<void> {
+  const { filter } = deliveryList.getState()
+  await invoke(searching ? 'search.resume' : 'search.stop', { filter })
   refresher.request()
 }
 
 /** The table tells what it shows (positions from the top, `end` exclusive) and whether it stands at the top. */
 export function setView(start: number, end: number, atTop: boolean): void {
   view = { start, end }
-  if (atTop && !following && cache.newer > 0) {
+  // In another order new ones are not on top: they wait until a person asks for them.
+  const follows = atTop && isNewestFirst(deliveryList.getState().sort)
+  if (follows && !following && cache.newer > 0) {
     following = true
     refresher.request()
     return
   }
-  following = atTop
+  following = follows
   void load(start, end)
 }
 
@@ -100,8 +136,10 @@ export async function rowWhenLoaded(index: number): Promise<DeliveryRow | undefi
 
 /** Takes in the newest deliveries at once, wherever the table stands. */
 export function showNewest(): void {
-  following = true
+  following = isNewestFirst(deliveryList.getState().sort)
+  takesNewest = true
   view = { start: 0, end: view.end - view.start }
+  refresher.cancel()
   refresher.request()
 }
 
@@ -137,17 +175,22 @@ export function takeEvents(events: readonly FeedEvent[]): void {
 
 /** What a flood changed is not listed row by row, so all rows are dropped; others load when they come into view. */
 async function refetch(): Promise<void> {
-  const anchor = following ? undefined : cache.anchor
-  const offset = following ? 0 : Math.max(0, view.start - 20)
+  const fromTop = following || takesNewest
+  const anchor = fromTop ? undefined : cache.anchor
+  const offset = fromTop ? 0 : Math.max(0, view.start - 20)
   const limit = Math.min(500, Math.max(100, view.end - offset + 20))
   const asked = generation
   const answer = await ask({ offset, limit }, anchor)
   if (asked !== generation) return
   if (!answer.ok) return fail(answer.error)
   generation += 1
+  takesNewest = false
   underWay.clear()
   cache.begin(answer.value, offset, anchor)
+  const { sort: sortedBy, search } = answer.value
+  deliveryList.setState({ sortedBy, search })
   catchUp()
+  if (search?.state === 'running') refresher.request()
 }
 
 async function load(start: number, end: number): Promise<void> {
@@ -182,7 +225,8 @@ function fail(failure: Failure): void {
 }
 
 async function ask(span: Span, anchor: number | undefined) {
-  const input: CommandInput<'delivery.list'> = { filter: cache.filter, ...span }
+  const { sort } = deliveryList.getState()
+  const input: CommandInput<'delivery.list'> = { filter: cache.filter, sort, ...span }
   if (asking === 0) meanwhile.clear()
   asking += 1
   const answer = await invoke('delivery.list', anchor === undefined ? input : { ...input, upToSeq: anchor })
@@ -195,19 +239,28 @@ function publish(): void {
     filter: cache.filter,
     total: cache.total,
     newer: cache.newer,
-    categories: withLoaded(state.categories),
+    categories: withLoaded(state.categories, ({ category }) => category),
+    answers: withLoaded(state.answers, answerOf),
     version: state.version + 1,
   }))
 }
 
 /** More would make a list that no one reads; the text filter finds the rest. */
-const mostCategories = 200
+const mostOffered = 200
 
-function withLoaded(known: readonly string[]): readonly string[] {
+function withLoaded(
+  known: readonly string[],
+  valueOf: (row: DeliveryRow) => string | null,
+): readonly string[] {
   const all = new Set(known)
   for (const row of cache.loaded()) {
-    if (all.size >= mostCategories) break
-    all.add(row.category)
+    if (all.size >= mostOffered) break
+    const value = valueOf(row)
+    if (value !== null) all.add(value)
   }
   return all.size === known.length ? known : [...all].sort()
+}
+
+function answerOf({ lastStatusCode, lastErrorCode }: DeliveryRow): string | null {
+  return lastStatusCode === null ? lastErrorCode : String(lastStatusCode)
 }

@@ -4,8 +4,9 @@
  * Invariant: what stands at a place belongs to the filter and the anchor of the latest `begin`.
  */
 import type { CommandOutput, DeliveryFilter } from '../../shared/commands.ts'
+import { searchedTexts } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
-import { matches } from './matches.ts'
+import { matchOf } from './matches.ts'
 
 type ListAnswer = CommandOutput<'delivery.list'>
 
@@ -88,21 +89,21 @@ export class PageCache {
    * Answers whether the list has to be fetched again, because rows joined or left it in the middle.
    */
   change(rows: readonly DeliveryRow[], follow: boolean): boolean {
-    const { states = [], ...regardlessOfState } = this.filter
-    const filtersByState = states.length > 0
+    const lasting = lastingParts(this.filter)
     let stale = false
     for (const row of [...rows].sort((a, b) => a.seq - b.seq)) {
       const cached = this.#rows.get(row.id)
-      const found = matches(row, this.filter)
+      const match = matchOf(row, this.filter)
       if (cached) {
         if (row.updatedAt >= cached.updatedAt) this.#rows.set(row.id, row)
-        stale ||= !found
+        stale ||= match === 'no'
       } else if (row.seq > this.#newestSeen) {
         this.#newestSeen = row.seq
-        if (found) this.#join(row, follow)
+        if (match === 'yes') this.#join(row, follow)
+        else stale ||= match === 'unknown'
       } else {
-        // Not loaded: whether it was in the list before is not known, only whether its state can matter.
-        stale ||= filtersByState && matches(row, regardlessOfState)
+        // Not loaded: whether it was in the list before is not known, only whether what has changed can matter.
+        stale ||= lasting !== null && matchOf(row, lasting) !== 'no'
       }
     }
     return stale
@@ -162,4 +163,12 @@ export class PageCache {
     this.#placeOf.set(row.id, place)
     this.#rows.set(row.id, row)
   }
+}
+
+/** The parts of a filter that a delivery fits for good, or never; null where it has no others. */
+function lastingParts(filter: DeliveryFilter): DeliveryFilter | null {
+  const { states = [], answers = [], attemptedFrom, attemptedUntil, ...lasting } = filter
+  const isAttemptAsked = attemptedFrom !== undefined || attemptedUntil !== undefined
+  const readsResponses = searchedTexts(filter).includes('response')
+  return states.length + answers.length > 0 || isAttemptAsked || readsResponses ? lasting : null
 }

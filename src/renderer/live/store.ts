@@ -25,6 +25,7 @@ const beginning: Live = {
   counts: noCounts,
   settings: defaultSettings,
   endpoints: [],
+  views: [],
   jobs: [],
   recovery: null,
   receiver: { url: null, answers: [200], received: 0, requests: [] },

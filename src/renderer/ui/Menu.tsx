@@ -1,26 +1,30 @@
 /** Menus, from a button or at the pointer. Items are data, so that every menu of the window looks and behaves alike. */
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { Check, ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './Kbd.tsx'
 
-export type MenuItem =
-  | 'separator'
-  | {
-      label: string
-      /** Where two have the same label. */
-      key?: string
-      onSelect: () => void
-      icon?: ReactNode
-      shortcut?: string
-      /** Quietly at the right end, such as what the choice stands for. */
-      detail?: string
-      /** A second line below the label. */
-      note?: string
-      danger?: boolean
-      disabled?: boolean
-    }
+export interface MenuAction {
+  label: string
+  /** Where two have the same label. */
+  key?: string
+  onSelect: () => void
+  icon?: ReactNode
+  shortcut?: string
+  /** Quietly at the right end, such as what the choice stands for. */
+  detail?: string
+  /** A second line below the label. */
+  note?: string
+  danger?: boolean
+  disabled?: boolean
+  /** One of several that can be chosen at once: the menu stays open. */
+  checked?: boolean
+}
+
+/** With `items` a menu of its own, beside it. */
+export type MenuItem = 'separator' | MenuAction | { label: string; icon?: ReactNode; items: MenuItem[] }
 
 interface MenuProps {
   /** The button that opens it. */
@@ -30,7 +34,7 @@ interface MenuProps {
 }
 
 const itemLook =
-  'flex min-h-7 items-center gap-2 rounded-sm px-2 text-base outline-none select-none [&_svg]:size-3.5 [&_svg]:text-muted ' +
+  'flex min-h-7 items-center gap-2 rounded-sm px-2 text-base outline-none select-none [&_svg]:size-3.5 [&_svg:not([class*=text-])]:text-muted ' +
   'data-disabled:opacity-45 data-highlighted:bg-press'
 
 export function Menu({ trigger, items, align = 'start' }: MenuProps) {
@@ -69,30 +73,71 @@ export function ContextMenu({ items, children }: ContextMenuProps) {
 function MenuPopup({ items }: { items: MenuItem[] }) {
   return (
     <BaseMenu.Popup className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-md bg-raised p-1 shadow-float outline-none">
-      {items.map((item, index) =>
-        item === 'separator' ? (
-          // The order of a menu's items never changes while it is open.
-          // oxlint-disable-next-line react/no-array-index-key
-          <BaseMenu.Separator key={index} className="mx-1 my-1 h-px bg-line" />
-        ) : (
-          <BaseMenu.Item
-            key={item.key ?? item.label}
-            disabled={item.disabled ?? false}
-            onClick={item.onSelect}
-            className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad')}
-          >
-            {item.icon}
-            <span className="flex max-w-80 min-w-0 flex-1 flex-col py-0.5 pr-4">
-              <span className="truncate">{item.label}</span>
-              {item.note && <span className="-mt-0.5 truncate text-sm text-faint">{item.note}</span>}
-            </span>
-            {item.detail && (
-              <span className="tabular ml-auto max-w-60 truncate text-sm text-faint">{item.detail}</span>
-            )}
-            {item.shortcut && <Kbd chord={item.shortcut} />}
-          </BaseMenu.Item>
-        ),
-      )}
+      {items.map((item, index) => (
+        // The order of a menu's items never changes while it is open.
+        // oxlint-disable-next-line react/no-array-index-key
+        <MenuLine key={item === 'separator' ? index : 'key' in item ? item.key : item.label} item={item} />
+      ))}
     </BaseMenu.Popup>
+  )
+}
+
+function MenuLine({ item }: { item: MenuItem }) {
+  if (item === 'separator') return <BaseMenu.Separator className="mx-1 my-1 h-px bg-line" />
+  if ('items' in item) return <SubMenu {...item} />
+  const content = (
+    <>
+      {item.icon}
+      <span className="flex max-w-80 min-w-0 flex-1 flex-col py-0.5 pr-4">
+        <span className="truncate">{item.label}</span>
+        {item.note && <span className="-mt-0.5 truncate text-sm text-faint">{item.note}</span>}
+      </span>
+      {item.detail && (
+        <span className="tabular ml-auto max-w-60 truncate text-sm text-faint">{item.detail}</span>
+      )}
+      {item.shortcut && <Kbd chord={item.shortcut} />}
+    </>
+  )
+  if (item.checked !== undefined) {
+    return (
+      <BaseMenu.CheckboxItem
+        checked={item.checked}
+        disabled={item.disabled ?? false}
+        closeOnClick={false}
+        onCheckedChange={item.onSelect}
+        className={itemLook}
+      >
+        <span className="flex size-3.5 items-center" aria-hidden>
+          {item.checked && <Check className="text-accent!" />}
+        </span>
+        {content}
+      </BaseMenu.CheckboxItem>
+    )
+  }
+  return (
+    <BaseMenu.Item
+      disabled={item.disabled ?? false}
+      onClick={item.onSelect}
+      className={classes(itemLook, item.danger && 'text-bad [&_svg]:text-bad!')}
+    >
+      {content}
+    </BaseMenu.Item>
+  )
+}
+
+function SubMenu({ label, icon, items }: { label: string; icon?: ReactNode; items: MenuItem[] }) {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className={itemLook}>
+        {icon}
+        <span className="flex-1 truncate pr-4">{label}</span>
+        <ChevronRight />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className="z-50" alignOffset={-4}>
+          <MenuPopup items={items} />
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
   )
 }

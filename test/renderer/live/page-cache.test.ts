@@ -1,10 +1,12 @@
 /** The loaded part of a long list: places stay put while new rows come in above and others change. */
 import { describe, expect, it } from 'vitest'
+import { newestFirst } from '../../../src/shared/filter.ts'
 import type { DeliveryRow } from '../../../src/shared/model.ts'
 import { PageCache } from '../../../src/renderer/live/page-cache.ts'
 import { sampleRow } from '../../support/sample-data.ts'
 
 const now = 1_800_000_000_000
+const unsearched = { sort: newestFirst, search: null }
 
 function row(seq: number, change: Partial<DeliveryRow> = {}): DeliveryRow {
   return { ...sampleRow(seq, { count: 1_000, now }), state: 'delivered', updatedAt: now, ...change }
@@ -15,7 +17,7 @@ function answer(total: number, offset: number, limit: number) {
   const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, index) =>
     row(total - offset - index),
   )
-  return { rows, total, newestSeq: total, newer: 0 }
+  return { rows, total, newestSeq: total, newer: 0, ...unsearched }
 }
 
 function loaded(total: number, limit = 100): PageCache {
@@ -106,7 +108,7 @@ describe('rows of the feed', () => {
   it('are left out where the filter does not find them', () => {
     const cache = new PageCache()
     cache.reset({ category: 'only.this' })
-    cache.begin({ rows: [], total: 0, newestSeq: 10, newer: 0 }, 0)
+    cache.begin({ rows: [], total: 0, newestSeq: 10, newer: 0, ...unsearched }, 0)
     expect(cache.change([row(11, { category: 'other' })], true)).toBe(false)
     expect(cache.total).toBe(0)
     cache.change([row(12, { category: 'only.this' })], true)
@@ -117,7 +119,7 @@ describe('rows of the feed', () => {
     const cache = new PageCache()
     cache.reset({ states: ['queued'] })
     const rows = [row(9, { state: 'queued' })]
-    cache.begin({ rows, total: 5, newestSeq: 9, newer: 0 }, 0)
+    cache.begin({ rows, total: 5, newestSeq: 9, newer: 0, ...unsearched }, 0)
     expect(cache.change([row(9, { state: 'delivered', updatedAt: now + 1 })], true)).toBe(true)
     expect(cache.change([row(3, { state: 'delivered', updatedAt: now + 1 })], true)).toBe(true)
   })
@@ -125,7 +127,7 @@ describe('rows of the feed', () => {
   it('do not ask for one when the other parts of the filter rule the row out', () => {
     const cache = new PageCache()
     cache.reset({ states: ['queued'], category: 'only.this' })
-    cache.begin({ rows: [], total: 0, newestSeq: 9, newer: 0 }, 0)
+    cache.begin({ rows: [], total: 0, newestSeq: 9, newer: 0, ...unsearched }, 0)
     expect(cache.change([row(3, { category: 'other' })], true)).toBe(false)
   })
 })

@@ -86,7 +86,7 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
         trigger={
           <Button icon={<Copy />} aria-label="Copy">
             <span className="@max-[340px]:hidden">Copy</span>
-            <ChevronDown className="-mr-0.5 text-faint" />
+            <ChevronDown className="-mr-0.5 text-faint @max-[340px]:hidden" />
           </Button>
         }
         items={[

@@ -1,0 +1,28 @@
+/** The smallest parts of inputs: whole numbers, ids, instants. */
+import { z } from 'zod'
+import * as limits from './limits.ts'
+
+/** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
+z.config({ jitless: true })
+
+/** A whole number in a range; every miss has the code `count_invalid` and names the range. */
+export function count(min: number, max: number, unit = '') {
+  return z.unknown().transform((value, context): number => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
+    const message = `Expected a whole number${unit} from ${min} to ${max}, got ${inWords(value)}.`
+    context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })
+    return z.NEVER
+  })
+}
+
+/** Short, and of whatever can come in: JSON has no words for a bigint, and none for what contains itself. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100))
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return String(value)
+}
+
+export const idSchema = z.string().min(1).max(100)
+export const idsSchema = z.array(idSchema).min(1).max(limits.mostIds)
+/** Epoch milliseconds, up to the year 9999. */
+export const instantSchema = count(0, 253_402_300_799_999)
