@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { EndpointDetail } from './endpoint.ts'
 import {
   count,
+  draftSchema,
   eventSchema,
   filterSchema,
   idSchema,
@@ -14,6 +15,7 @@ import {
   rescheduleSchema,
   saveEndpointSchema,
   selectionSchema,
+  saveTemplateSchema,
   settingsSchema,
 } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -28,6 +30,8 @@ import type {
   Settings,
   Snapshot,
 } from './model.ts'
+
+import type { KeptDraft, Template, TemplateSummary } from './template.ts'
 
 export type { DeliveryFilter } from './inputs.ts'
 
@@ -108,6 +112,16 @@ export const commands = {
   /** Nothing is sent there; what waits is held until `endpoint.resume`. */
   'endpoint.pause': command(z.strictObject({ id: idSchema })).answers<EndpointDetail>(),
   'endpoint.resume': command(z.strictObject({ id: idSchema })).answers<EndpointDetail>(),
+  /** By name, without what they hold. */
+  'template.list': command(nothing).answers<{ templates: TemplateSummary[] }>(),
+  'template.show': command(z.strictObject({ id: idSchema })).answers<Template>(),
+  /** Makes a template, or changes what is named of one. Refuses with `template_exists`, never overwrites another. */
+  'template.save': command(saveTemplateSchema).answers<TemplateSummary>(),
+  /** Answers with what it was. */
+  'template.delete': command(z.strictObject({ id: idSchema })).answers<Template>(),
+  /** What the composer holds that was not sent; null where that is nothing. */
+  'draft.get': command(nothing).answers<{ draft: KeptDraft | null }>(),
+  'draft.save': command(z.strictObject({ draft: draftSchema.nullable() })).answers<object>(),
   /** Stops a job after the step that it is in; what it has done stays done. */
   'job.stop': command(z.strictObject({ id: idSchema })).answers<Job>(),
   /** Answers when no step of it is taken any more, or after `timeoutMs` with how far it is then. */

@@ -12,11 +12,13 @@ import {
   checkProxy,
   checkUrl,
   type Complaint,
+  utf8Length,
 } from './checks.ts'
 import { formatDuration, parseDuration } from './durations.ts'
+import { dueAt, readEvent } from './event-copies.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
-import { bodyModes, compressions, deliveryStates } from './model.ts'
+import { type BodyMode, bodyModes, compressions, deliveryStates, type HeaderList } from './model.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
 z.config({ jitless: true })
@@ -96,21 +98,26 @@ const policy = { retrySchedule: retryScheduleSchema.optional(), maxAttempts: max
 
 export const idSchema = z.string().min(1).max(100)
 export const idsSchema = z.array(idSchema).min(1).max(limits.mostIds)
+const latestInstant = 253_402_300_799_999
 /** Epoch milliseconds, up to the year 9999. */
-export const instantSchema = count(0, 253_402_300_799_999)
+export const instantSchema = count(0, latestInstant)
+
+/** Where placeholders may stand: checked as it is where none can, else once it is known whether they are expanded. */
+const ofCopies = (check: (text: string) => Complaint | null) =>
+  checked((text) => (text.includes('{{') ? null : check(text)))
 
 /** What the composer edits and `send` takes: what is left out is as the endpoint, or the settings, say. */
 export const eventSchema = z
   .strictObject({
     /** One of both: a URL, or saved endpoints, of which each gets a delivery of the event. */
-    url: url.optional(),
+    url: ofCopies(checkUrl).optional(),
     endpointIds: z.array(idSchema).min(1).max(limits.mostEndpointsAtOnce).optional(),
-    category,
+    category: ofCopies(checkCategory),
     /** The payload as typed: JSON text, or any text in body mode `raw`. */
     data: z.string(),
     method: method.optional(),
     /** Besides those of the endpoint; one of the same name wins. */
-    headers: headersSchema.default([]),
+    headers: z.array(z.tuple([z.string(), z.string()])).default([]),
     bodyMode: z.enum(bodyModes).optional(),
     contentType: contentType.optional(),
     /** A new UUID v7 unless given; only with `copies: 1`. */
@@ -118,23 +125,62 @@ export const eventSchema = z
     ...policy,
     compression: z.enum(compressions).optional(),
     copies: count(1, limits.mostCopies).default(1),
-    /** When its first attempt is due; at once unless given. */
+    /** When its first attempt is due, of copies that of the first; at once unless given. */
     sendAt: instantSchema.optional(),
+    /** From one copy to the next, in milliseconds. */
+    everyMs: count(0, limits.longestEveryMs, ' of milliseconds').default(0),
+    /** Expanded for each copy in URL, category, header values and payload; else braces are text. */
+    placeholders: z.boolean().default(false),
   })
   .superRefine((event, context) => {
+    checkCopyFields(event, context)
     const wrong = (code: string, message: string, field: string): void =>
       complain(context, { code, message }, [field])
     if ((event.url === undefined) === (event.endpointIds === undefined)) {
       wrong('target_invalid', 'Name where to send: a URL, or endpoints, and not both.', 'url')
     }
-    // To endpoints the body mode may be theirs; the handler checks it then.
-    if (event.endpointIds === undefined || event.bodyMode !== undefined) {
-      complain(context, checkData(event.data, event.bodyMode ?? 'envelope'), ['data'])
-    }
     if (event.eventId !== undefined && event.copies > 1) {
       wrong('count_invalid', 'Copies need ids of their own: leave out eventId or send one.', 'copies')
     }
+    const megabytes = (event.copies * utf8Length(event.data)) / 1024 / 1024
+    if (event.copies > 1 && megabytes > limits.largestCopiesBytes / 1024 / 1024) {
+      const most = limits.largestCopiesBytes / 1024 / 1024
+      const message = `${event.copies} copies of this payload are ${megabytes.toFixed(0)} MB; the limit is ${most} MB. Send fewer at a time.`
+      wrong('body_too_large', message, 'copies')
+    }
+    if (dueAt(event.sendAt ?? 0, event.everyMs, event.copies) > latestInstant) {
+      wrong('count_invalid', 'The last copy would be due after the year 9999.', 'everyMs')
+    }
   })
+
+interface TypedEvent {
+  url?: string | undefined
+  endpointIds?: string[] | undefined
+  category: string
+  data: string
+  headers: HeaderList
+  bodyMode?: BodyMode | undefined
+  placeholders: boolean
+}
+
+/** With placeholders only how they are written: what they become is checked for each copy as it is accepted. */
+function checkCopyFields(event: TypedEvent, context: RefinementContext): void {
+  if (event.placeholders) {
+    for (const { path, ...complaint } of readEvent(event).complaints) complain(context, complaint, path)
+    return
+  }
+  const late = (check: (text: string) => Complaint | null, field: 'url' | 'category'): void => {
+    const text = event[field]
+    if (text?.includes('{{')) complain(context, check(text), [field])
+  }
+  late(checkUrl, 'url')
+  late(checkCategory, 'category')
+  complain(context, checkHeaders(event.headers), ['headers'])
+  // To endpoints the body mode may be theirs; the handler checks it then.
+  if (event.endpointIds === undefined || event.bodyMode !== undefined) {
+    complain(context, checkData(event.data, event.bodyMode ?? 'envelope'), ['data'])
+  }
+}
 
 export const filterSchema = z.strictObject({
   states: z.array(z.enum(deliveryStates)).optional(),
@@ -235,6 +281,29 @@ export const saveEndpointSchema = z.strictObject({
   name: z.string().trim().min(1, 'Give the endpoint a name.').max(limits.longestEndpointName).optional(),
   url: url.optional(),
   options: endpointOptionsSchema.default({}),
+})
+
+/** See template.ts. */
+export const draftSchema = z.strictObject({
+  fields: z.string().max(limits.longestDraftFields).refine(isJsonObject, 'This is no JSON object.'),
+  data: checked((text) => checkData(text, 'raw')),
+})
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+export const saveTemplateSchema = z.strictObject({
+  /** Changes this one; a new one without. */
+  id: idSchema.optional(),
+  name: z.string().trim().min(1, 'Give the template a name.').max(limits.longestTemplateName).optional(),
+  summary: z.string().max(500).optional(),
+  draft: draftSchema.optional(),
 })
 
 export const settingsSchema = z.strictObject({

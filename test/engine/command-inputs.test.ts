@@ -9,7 +9,17 @@ import type { Result } from '../../src/shared/result.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
 import { nearly, nonsense, validInputs, withIds } from '../support/inputs.ts'
 
-const tables = ['events', 'deliveries', 'destinations', 'endpoints', 'categories', 'attempts', 'settings']
+const tables = [
+  'events',
+  'deliveries',
+  'destinations',
+  'endpoints',
+  'categories',
+  'attempts',
+  'settings',
+  'templates',
+  'draft',
+]
 
 interface World {
   engine: TestEngine

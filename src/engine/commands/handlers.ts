@@ -25,6 +25,8 @@ import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
 
+import { deleteTemplate, getDraft, listTemplates, saveDraft, saveTemplate, showTemplate } from './template.ts'
+
 export const handlers: Handlers = {
   'snapshot.get': getSnapshot,
   'stats.get': getStats,
@@ -46,6 +48,12 @@ export const handlers: Handlers = {
   'endpoint.delete': deleteEndpoint,
   'endpoint.pause': pauseEndpoint,
   'endpoint.resume': resumeEndpoint,
+  'template.list': listTemplates,
+  'template.show': showTemplate,
+  'template.save': saveTemplate,
+  'template.delete': deleteTemplate,
+  'draft.get': getDraft,
+  'draft.save': saveDraft,
   'job.stop': stopJob,
   'job.wait': waitForJob,
   'queue.pause': pauseQueue,

@@ -6,8 +6,9 @@ import type { Database } from 'better-sqlite3'
 import { digestOf } from './destinations.ts'
 import first from './migrations/0001.sql?raw'
 import second from './migrations/0002.sql?raw'
+import third from './migrations/0003.sql?raw'
 
-const migrations: readonly string[] = [first, second]
+const migrations: readonly string[] = [first, second, third]
 
 /** The `user_version` of a database that this application writes. */
 export const schemaVersion = migrations.length

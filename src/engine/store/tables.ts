@@ -16,6 +16,7 @@ import { leasesTable } from './leases.ts'
 import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
+import { templatesTable } from './templates.ts'
 
 export type Tables = ReturnType<typeof tablesOf>
 
@@ -51,5 +52,6 @@ export function tablesOf(database: Database) {
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),
     settings,
+    templates: templatesTable(database),
   }
 }
