@@ -5,6 +5,7 @@
 import { checkCategory, checkData, checkHeaders, checkUrl, type Complaint } from './checks.ts'
 import type { BodyMode, HeaderList } from './model.ts'
 import type { CopyValues } from './placeholder-kinds.ts'
+import { seededRandom } from './seeded-random.ts'
 import { expand, type Expansion, type PlaceholderText, readPlaceholders, typedOf } from './placeholders.ts'
 
 /** The fields of an event in which placeholders are expanded. */
@@ -92,6 +93,11 @@ export function checkCopyData(
   bodyMode: BodyMode,
 ): Complaint | null {
   return checkData(data, bodyMode, typedOf(typed.data, expansion))
+}
+
+/** The chance of a copy (1-based), where it is to be known beforehand. */
+export function copyRandom(seed: string, index: number): () => number {
+  return seededRandom(`${seed}/${index}`)
 }
 
 /** When the first attempt of a copy is due (1-based); `start` is when that of the first is. */

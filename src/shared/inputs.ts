@@ -131,6 +131,8 @@ export const eventSchema = z
     everyMs: count(0, limits.longestEveryMs, ' of milliseconds').default(0),
     /** Expanded for each copy in URL, category, header values and payload; else braces are text. */
     placeholders: z.boolean().default(false),
+    /** Random placeholders of copy n become what `copyRandom(seed, n)` gives; else what chance gives. */
+    seed: z.string().min(1).max(100).optional(),
   })
   .superRefine((event, context) => {
     checkCopyFields(event, context)

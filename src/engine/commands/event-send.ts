@@ -5,6 +5,7 @@ import { defaultEndpointOptions, type EndpointOptions } from '../../shared/endpo
 import {
   checkCopy,
   checkCopyData,
+  copyRandom,
   dueAt,
   expandEvent,
   type FieldComplaint,
@@ -52,7 +53,8 @@ function copier(input: Event, context: EngineContext): (index: number) => Copy {
   return (index) => {
     const due = dueAt(start, everyMs, index)
     const eventId = input.eventId ?? context.newId()
-    const values = { now, due, index, copies, eventId, random: context.random }
+    const random = input.seed === undefined ? context.random : copyRandom(input.seed, index)
+    const values = { now, due, index, copies, eventId, random }
     const copy = expandEvent(template, values)
     const mode = input.endpointIds === undefined ? (input.bodyMode ?? 'envelope') : null
     refuse(checkCopy(copy, template, mode), input, index)
@@ -82,7 +84,7 @@ function accept({ event, sendAt, routes }: Copy, context: EngineContext): Delive
   ]
 }
 
-type Routed = Omit<Event, 'placeholders' | 'copies' | 'everyMs'>
+type Routed = Omit<Event, 'placeholders' | 'copies' | 'everyMs' | 'seed'>
 
 function routesOf(
   input: Routed,

@@ -1,12 +1,12 @@
 /** The request that the draft would become, byte for byte, and the same as a cURL command. */
-import { Copy } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Copy, Dices } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { v7 as newUuid } from 'uuid'
 import { unixTarget } from '../../shared/checks.ts'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { bytesText } from '../deliveries/format.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { Select } from '../ui/Select.tsx'
 import { showToast } from '../ui/Toast.tsx'
@@ -17,6 +17,7 @@ import {
   previewRequest,
   type RequestPreview as Preview,
 } from './preview.ts'
+import { exampleId, usePreviewedCopy } from './use-previewed-copy.ts'
 import { compressionAt, resolveDraft, type ResolvedDraft } from './resolve.ts'
 
 /** The cURL command is shown up to here; it is copied whole. */
@@ -28,13 +29,18 @@ interface RequestPreviewProps {
   targets: readonly EndpointDetail[]
   /** When the draft was last changed: the example times follow the keys, not the clock. */
   changedAt: number
+  /** Of the random placeholders. */
+  seed: string
+  /** Others, please. */
+  onReseed: () => void
 }
 
-export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProps) {
+export function RequestPreview({ draft, targets, changedAt, seed, onReseed }: RequestPreviewProps) {
   const deferred = useDeferredValue(draft)
   const [chosen, setChosen] = useState<string | null>(null)
   const endpoint = targets.find(({ id }) => id === chosen) ?? targets[0] ?? null
-  const shown = useMemo(() => resolveDraft(deferred, endpoint), [deferred, endpoint])
+  const { copy, ...steps } = usePreviewedCopy(deferred, { seed, now: changedAt })
+  const shown = useMemo(() => resolveDraft(copy, endpoint), [copy, endpoint])
   const context = usePreviewContext(shown.url, { endpoint, now: changedAt })
   const preview = useMemo(() => previewRequest(shown, context), [shown, context])
   return (
@@ -52,6 +58,7 @@ export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProp
           />
         )}
         <span className="flex-1" />
+        {steps.isExpanded && <CopySteps {...steps} onReseed={onReseed} />}
         <span className="tabular text-faint">{bytesText(preview.bodyBytes)} body</span>
       </div>
       <div
@@ -76,10 +83,46 @@ export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProp
         )}
       </div>
       <p className="shrink-0 px-4 py-1.5 text-xs text-faint">
-        <Made text="Dotted" /> values are examples: they are made when it is sent.
+        <Made text="Dotted" /> values are made when it is sent
+        {steps.isExpanded ? '; the random ones will be these.' : ': these are examples.'}
       </p>
       <CurlCommand draft={shown} context={context} />
     </section>
+  )
+}
+
+interface CopyStepsProps {
+  index: number
+  copies: number
+  onStep: (index: number) => void
+  onReseed: () => void
+}
+
+/** Which copy is shown, and other random values for all of them. */
+function CopySteps({ index, copies, onStep, onReseed }: CopyStepsProps) {
+  return (
+    <>
+      {copies > 1 && (
+        <span role="group" aria-label="Copy of the preview" className="-my-1 flex items-center gap-0.5">
+          <IconButton
+            label="Copy before"
+            icon={<ChevronLeft />}
+            disabled={index === 1}
+            onClick={() => onStep(index - 1)}
+          />
+          <span role="status" className="tabular text-muted">
+            Copy {index.toLocaleString('en')} of {copies.toLocaleString('en')}
+          </span>
+          <IconButton
+            label="Next copy"
+            icon={<ChevronRight />}
+            disabled={index === copies}
+            onClick={() => onStep(index + 1)}
+          />
+        </span>
+      )}
+      <IconButton label="Other random values" icon={<Dices />} className="-my-1" onClick={onReseed} />
+    </>
   )
 }
 
@@ -145,7 +188,6 @@ function usePreviewContext(
   const settings = useLive((live) => live.settings)
   const version = useLive((live) => live.version)
   const endpoints = useLive((live) => live.endpoints)
-  const [exampleId] = useState(() => newUuid())
   const place = placeOf(url)
   const zstdSupport = (endpoint ?? endpoints.find((each) => each.url === place))?.zstdSupport ?? 'unknown'
   const compression = compressionAt(endpoint, settings)
@@ -157,7 +199,7 @@ function usePreviewContext(
       exampleId,
       now,
     }),
-    [settings, version, compression, zstdSupport, exampleId, now],
+    [settings, version, compression, zstdSupport, now],
   )
 }
 

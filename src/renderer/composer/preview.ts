@@ -125,31 +125,45 @@ function markHeaders(draft: ResolvedDraft, headers: HeaderList): PreviewedHeader
   const made = new Set(draft.eventId === '' ? ['webhook-id', 'webhook-timestamp'] : ['webhook-timestamp'])
   return headers.map(([name, value]) => {
     const lower = name.toLowerCase()
-    return { name, value, made: made.has(lower) && !own.has(lower), wire: false }
+    const isMade = own.has(lower) ? draft.expandedHeaders.has(lower) : made.has(lower)
+    return { name, value, made: isMade, wire: false }
   })
 }
 
+interface Made {
+  /** In the body; `end` exclusive. */
+  start: number
+  end: number
+}
+
 /**
- * The envelope around the payload is known to the byte, so an example is looked for only there: a payload that holds
- * the same text is never marked.
+ * The envelope around the payload is known to the byte, so an example is looked for only there, and what was expanded
+ * stands where it was put: a text that only looks the same is never marked.
  */
 function markBody(draft: ResolvedDraft, context: PreviewContext, body: string): Piece[] {
   const shown = body.slice(0, shownBody)
-  if (draft.bodyMode === 'raw') return [{ text: shown, made: false }]
-  const head = body.slice(0, body.length - draft.data.length - 1)
-  const examples = [new Date(context.now).toISOString()]
-  if (draft.eventId === '') examples.push(context.exampleId)
-  const places = examples
-    .map((text) => ({ text, start: head.lastIndexOf(text) }))
-    .filter(({ start }) => start >= 0)
-    .toSorted((one, other) => one.start - other.start)
+  const dataStart = draft.bodyMode === 'raw' ? 0 : body.length - draft.data.length - 1
+  const expanded = draft.places.map(({ start, end }) => ({ start: dataStart + start, end: dataStart + end }))
+  const made = [...envelopeExamples(draft, context, body.slice(0, dataStart)), ...expanded]
   const pieces: Piece[] = []
   let end = 0
-  for (const { text, start } of places) {
-    pieces.push({ text: shown.slice(end, start), made: false }, { text, made: true })
-    end = start + text.length
+  for (const place of made) {
+    if (place.start >= shown.length) break
+    pieces.push({ text: shown.slice(end, place.start), made: false })
+    pieces.push({ text: shown.slice(place.start, place.end), made: true })
+    end = place.end
   }
   return [...pieces, { text: shown.slice(end), made: false }]
+}
+
+/** In the order of their places. */
+function envelopeExamples(draft: ResolvedDraft, context: PreviewContext, head: string): Made[] {
+  const examples = [new Date(context.now).toISOString()]
+  if (draft.eventId === '') examples.push(context.exampleId)
+  return examples
+    .map((text) => ({ start: head.lastIndexOf(text), end: head.lastIndexOf(text) + text.length }))
+    .filter(({ start }) => start >= 0)
+    .toSorted((one, other) => one.start - other.start)
 }
 
 function idOf(draft: ResolvedDraft, context: PreviewContext): string {
