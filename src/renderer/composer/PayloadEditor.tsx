@@ -4,7 +4,7 @@
  */
 import { Braces, ChevronDown } from 'lucide-react'
 import { type RefObject, Suspense, useId, useMemo } from 'react'
-import { type Complaint, utf8Length } from '../../shared/checks.ts'
+import type { Complaint } from '../../shared/checks.ts'
 import { placeholderKinds } from '../../shared/placeholder-kinds.ts'
 import { lazyPart } from '../app/lazy-part.tsx'
 import { bytesText } from '../deliveries/format.ts'
@@ -15,6 +15,7 @@ import { checkedWhileTyping } from './check-draft.ts'
 import type { EditorHandle } from './CodeEditor.tsx'
 import type { EditorLanguage } from './editor-state.ts'
 import { formatJson } from './format-json.ts'
+import { payloadBytes } from './payload-bytes.ts'
 import { payloadWarning } from './payload-warning.ts'
 import { useSettled } from './use-settled.ts'
 
@@ -44,7 +45,7 @@ export function PayloadEditor(props: PayloadEditorProps) {
     () => payloadWarning(settled, { isJson: language === 'json', placeholders }),
     [settled, language, placeholders],
   )
-  const bytes = useMemo(() => bytesText(utf8Length(value)), [value])
+  const bytes = useMemo(() => bytesText(payloadBytes(value)), [value])
   const problem = useMemo(() => problemOf(complaint), [complaint])
   const format = (): void => {
     const text = handle.current?.text() ?? value

@@ -11,6 +11,7 @@ import { copyText } from '../ui/copy-text.ts'
 import { Select } from '../ui/Select.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import type { Draft } from './draft.ts'
+import { useSettled } from './use-settled.ts'
 import {
   type PreviewContext,
   previewCurl,
@@ -22,6 +23,10 @@ import { compressionAt, resolveDraft, type ResolvedDraft } from './resolve.ts'
 
 /** The cURL command is shown up to here; it is copied whole. */
 const shownCurl = 4_000
+
+/** In characters: of a larger payload the preview waits until typing pauses. */
+const settledAbove = 200_000
+const settleMs = 500
 
 interface RequestPreviewProps {
   draft: Draft
@@ -36,7 +41,7 @@ interface RequestPreviewProps {
 }
 
 export function RequestPreview({ draft, targets, changedAt, seed, onReseed }: RequestPreviewProps) {
-  const deferred = useDeferredValue(draft)
+  const deferred = useDeferredValue(useSettled(draft, draft.data.length > settledAbove ? settleMs : 0))
   const [chosen, setChosen] = useState<string | null>(null)
   const endpoint = targets.find(({ id }) => id === chosen) ?? targets[0] ?? null
   const { copy, ...steps } = usePreviewedCopy(deferred, { seed, now: changedAt })
@@ -154,10 +159,11 @@ function Made({ text }: { text: string }) {
 }
 
 function CurlCommand({ draft, context }: { draft: ResolvedDraft; context: PreviewContext }) {
-  const command = useMemo(() => previewCurl(draft, context), [draft, context])
+  const command = useMemo(() => previewCurl(draft, context, shownCurl), [draft, context])
+  const isCut = command.length > shownCurl || draft.data.length > shownCurl
   const isReady = URL.canParse(draft.url)
   const copy = (): void => {
-    void copyText(command).then(() => showToast({ title: 'cURL command copied' }))
+    void copyText(previewCurl(draft, context)).then(() => showToast({ title: 'cURL command copied' }))
   }
   return (
     <div className="flex max-h-1/3 shrink-0 flex-col border-t border-line">
@@ -175,7 +181,7 @@ function CurlCommand({ draft, context }: { draft: ResolvedDraft; context: Previe
         className="focus-inset min-h-0 overflow-auto px-4 pb-3 font-mono text-sm break-all whitespace-pre-wrap text-muted select-text"
       >
         {isReady ? command.slice(0, shownCurl) : 'The command follows from the URL.'}
-        {isReady && command.length > shownCurl && ' …'}
+        {isReady && isCut && ' …'}
       </div>
     </div>
   )

@@ -10,7 +10,6 @@ import {
   checkMethod,
   checkUrl,
   type Complaint,
-  utf8Length,
 } from '../../shared/checks.ts'
 import { largestDataBytes, mostEndpointsAtOnce } from '../../shared/limits.ts'
 import type { BodyMode, HeaderList } from '../../shared/model.ts'
@@ -20,6 +19,7 @@ import { checkPolicy, type Complaints } from '../retry/policy-draft.ts'
 import { type Draft, goesToEndpoints, sentContentType } from './draft.ts'
 import { sampleCopy, sampleValues, templateOfDraft } from './draft-copy.ts'
 import { type HeaderRow, headersOf, rowIndexOf } from './header-rows.ts'
+import { payloadBytes } from './payload-bytes.ts'
 import { checkPlan } from './plan.ts'
 
 /** Above this (in UTF-16 units) JSON is checked when it is sent, not at every key: 2 MB take about 20 ms. */
@@ -50,7 +50,7 @@ export function checkPayload(data: string, bodyMode: BodyMode, placeholders = fa
   const reading = placeholders ? readPlaceholders(data) : null
   if (reading && !reading.ok) return reading.complaint
   if (data.length > checkedWhileTyping) {
-    return utf8Length(data) > largestDataBytes ? checkData(data, bodyMode) : null
+    return payloadBytes(data) > largestDataBytes ? checkData(data, bodyMode) : null
   }
   return reading ? checkData(...sampleData(reading.template, bodyMode)) : checkData(data, bodyMode)
 }

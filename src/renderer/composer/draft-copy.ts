@@ -10,7 +10,7 @@ import {
   readEvent,
 } from '../../shared/event-copies.ts'
 import type { CopyValues } from '../../shared/placeholder-kinds.ts'
-import type { ExpandedPlace } from '../../shared/placeholders.ts'
+import { escapedBraces, type ExpandedPlace } from '../../shared/placeholders.ts'
 import { seededRandom } from '../../shared/seeded-random.ts'
 import { type Draft, goesToEndpoints } from './draft.ts'
 import { headersOf, rowsOf } from './header-rows.ts'
@@ -62,7 +62,7 @@ export function usedPlaceholders({ template }: DraftTemplate): string[] {
   const used = [template.url, template.category, ...template.headers, template.data].flatMap((part) =>
     part === null ? [] : part.found.map(({ from, to }) => part.text.slice(from, to)),
   )
-  return [...new Set(used)]
+  return [...new Set(used)].filter((text) => text !== escapedBraces)
 }
 
 /** Whether it makes a difference for this draft if placeholders are expanded. */

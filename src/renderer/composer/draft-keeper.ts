@@ -8,7 +8,7 @@ import { type Draft, emptyDraft } from './draft.ts'
 const smallAfterMs = 800
 /** In characters: a larger payload is written when typing pauses for so long. */
 const small = 500_000
-const largeAfterMs = 2_500
+const largeAfterMs = 4_000
 const againAfterMs = 5_000
 
 interface Parts {

@@ -9,6 +9,7 @@ import { encodingOf } from '../../shared/compression.ts'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import type { Compression, HeaderList } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
+import { payloadBytes } from './payload-bytes.ts'
 import type { ResolvedDraft } from './resolve.ts'
 
 export interface PreviewContext {
@@ -51,15 +52,21 @@ export const shownBody = 24 * 1024
 
 export function previewRequest(draft: ResolvedDraft, context: PreviewContext): RequestPreview {
   const url = requestUrl(draft.url)
-  const body = previewBody(draft, context)
-  const bodyBytes = utf8Length(body)
+  const bodyBytes = previewBytes(draft, context)
+  // The whole body is never put together: of several megabytes that would be felt while typing.
+  const shown = previewBody({ ...draft, data: draft.data.slice(0, shownBody) }, context).slice(0, shownBody)
+  const frame = previewBody({ ...draft, data: '' }, context)
   return {
     requestLine: url && `${draft.method} ${url.pathname}${url.search} HTTP/1.1`,
     headers: wireHeaders(draft, url, { bodyBytes, headers: previewHeaders(draft, context, bodyBytes) }),
-    body: markBody(draft, context, body),
+    body: markBody(draft, context, { shown, head: draft.bodyMode === 'raw' ? '' : frame.slice(0, -1) }),
     bodyBytes,
-    hidden: Math.max(0, body.length - shownBody),
+    hidden: Math.max(0, frame.length + draft.data.length - shownBody),
   }
+}
+
+function previewBytes(draft: ResolvedDraft, context: PreviewContext): number {
+  return utf8Length(previewBody({ ...draft, data: '' }, context)) + payloadBytes(draft.data)
 }
 
 /** What is asked for; over a unix socket that is all that the URL says. */
@@ -69,10 +76,10 @@ function requestUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-/** The whole request as a cURL command, whatever its size: for copying, not for showing. */
-export function previewCurl(draft: ResolvedDraft, context: PreviewContext): string {
-  const body = previewBody(draft, context)
-  const headers = previewHeaders(draft, context, utf8Length(body))
+/** The request as a cURL command, whatever its size; `upTo`: with so much of the payload, for showing. */
+export function previewCurl(draft: ResolvedDraft, context: PreviewContext, upTo?: number): string {
+  const body = previewBody({ ...draft, data: draft.data.slice(0, upTo) }, context)
+  const headers = previewHeaders(draft, context, previewBytes(draft, context))
   return curlCommand({ url: draft.url, method: draft.method, headers, body })
 }
 
@@ -140,11 +147,16 @@ interface Made {
  * The envelope around the payload is known to the byte, so an example is looked for only there, and what was expanded
  * stands where it was put: a text that only looks the same is never marked.
  */
-function markBody(draft: ResolvedDraft, context: PreviewContext, body: string): Piece[] {
-  const shown = body.slice(0, shownBody)
-  const dataStart = draft.bodyMode === 'raw' ? 0 : body.length - draft.data.length - 1
-  const expanded = draft.places.map(({ start, end }) => ({ start: dataStart + start, end: dataStart + end }))
-  const made = [...envelopeExamples(draft, context, body.slice(0, dataStart)), ...expanded]
+function markBody(
+  draft: ResolvedDraft,
+  context: PreviewContext,
+  { shown, head }: { shown: string; head: string },
+): Piece[] {
+  const expanded = draft.places.map(({ start, end }) => ({
+    start: head.length + start,
+    end: head.length + end,
+  }))
+  const made = [...envelopeExamples(draft, context, head), ...expanded]
   const pieces: Piece[] = []
   let end = 0
   for (const place of made) {
