@@ -37,7 +37,7 @@ const marks = ViewPlugin.fromClass(
 const options: Completion[] = Object.values(placeholderKinds).map(({ example, meaning }) => ({
   label: example,
   detail: meaning,
-  apply(view, _completion, from, to) {
+  apply(...[view, , from, to]: [EditorView, Completion, number, number]) {
     const closing = view.state.sliceDoc(to, to + 2) === '}}' ? '' : '}}'
     const end = from + example.length + 2
     view.dispatch({ changes: { from, to, insert: example + closing }, selection: { anchor: end } })

@@ -76,7 +76,8 @@ export async function deleteTemplate(id: string, onChange: () => void): Promise<
   const { name, summary, draft } = answer.value
   const bringBack = async (): Promise<void> => {
     const back = await invoke('template.save', { name, summary, draft })
-    if (!back.ok) showToast({ kind: 'error', title: 'Not brought back', detail: back.error.message })
+    if (back.ok) showToast({ title: `Template “${name}” is back`, about: 'template' })
+    else showToast({ kind: 'error', title: 'Not brought back', detail: back.error.message })
     onChange()
   }
   showToast({
