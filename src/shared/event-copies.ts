@@ -104,3 +104,31 @@ export function copyRandom(seed: string, index: number): () => number {
 export function dueAt(start: number, everyMs: number, index: number): number {
   return start + (index - 1) * everyMs
 }
+
+interface TypedEvent extends CopyFields {
+  endpointIds?: string[] | undefined
+  bodyMode?: BodyMode | undefined
+  placeholders: boolean
+}
+
+/**
+ * What is wrong with these fields of an event before it is accepted. With placeholders only how they are written: what they
+ * become is checked copy by copy.
+ */
+export function acceptanceComplaints(event: TypedEvent): FieldComplaint[] {
+  if (event.placeholders) return readEvent(event).complaints
+  const { url, category, headers, data, bodyMode } = event
+  const complaints: FieldComplaint[] = []
+  const note = (field: string, complaint: Complaint | null): void => {
+    if (complaint) complaints.push({ ...complaint, path: [field, ...(complaint.path ?? [])] })
+  }
+  // Without two braces these were checked already.
+  if (url?.includes('{{')) note('url', checkUrl(url))
+  if (category.includes('{{')) note('category', checkCategory(category))
+  note('headers', checkHeaders(headers))
+  // To endpoints the body mode may be theirs; the handler checks it then.
+  if (event.endpointIds === undefined || bodyMode !== undefined) {
+    note('data', checkData(data, bodyMode ?? 'envelope'))
+  }
+  return complaints
+}

@@ -15,10 +15,10 @@ import {
   utf8Length,
 } from './checks.ts'
 import { formatDuration, parseDuration } from './durations.ts'
-import { dueAt, readEvent } from './event-copies.ts'
+import { acceptanceComplaints, dueAt } from './event-copies.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
-import { type BodyMode, bodyModes, compressions, deliveryStates, type HeaderList } from './model.ts'
+import { bodyModes, compressions, deliveryStates } from './model.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
 z.config({ jitless: true })
@@ -135,7 +135,7 @@ export const eventSchema = z
     seed: z.string().min(1).max(100).optional(),
   })
   .superRefine((event, context) => {
-    checkCopyFields(event, context)
+    for (const { path, ...complaint } of acceptanceComplaints(event)) complain(context, complaint, path)
     const wrong = (code: string, message: string, field: string): void =>
       complain(context, { code, message }, [field])
     if ((event.url === undefined) === (event.endpointIds === undefined)) {
@@ -154,35 +154,6 @@ export const eventSchema = z
       wrong('count_invalid', 'The last copy would be due after the year 9999.', 'everyMs')
     }
   })
-
-interface TypedEvent {
-  url?: string | undefined
-  endpointIds?: string[] | undefined
-  category: string
-  data: string
-  headers: HeaderList
-  bodyMode?: BodyMode | undefined
-  placeholders: boolean
-}
-
-/** With placeholders only how they are written: what they become is checked for each copy as it is accepted. */
-function checkCopyFields(event: TypedEvent, context: RefinementContext): void {
-  if (event.placeholders) {
-    for (const { path, ...complaint } of readEvent(event).complaints) complain(context, complaint, path)
-    return
-  }
-  const late = (check: (text: string) => Complaint | null, field: 'url' | 'category'): void => {
-    const text = event[field]
-    if (text?.includes('{{')) complain(context, check(text), [field])
-  }
-  late(checkUrl, 'url')
-  late(checkCategory, 'category')
-  complain(context, checkHeaders(event.headers), ['headers'])
-  // To endpoints the body mode may be theirs; the handler checks it then.
-  if (event.endpointIds === undefined || event.bodyMode !== undefined) {
-    complain(context, checkData(event.data, event.bodyMode ?? 'envelope'), ['data'])
-  }
-}
 
 export const filterSchema = z.strictObject({
   states: z.array(z.enum(deliveryStates)).optional(),
