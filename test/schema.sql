@@ -82,6 +82,13 @@ CREATE TABLE destinations (
   max_attempts   INTEGER NOT NULL CHECK (max_attempts >= 0)
 ) STRICT;
 
+CREATE TABLE draft (
+  seq      INTEGER PRIMARY KEY CHECK (seq = 1),
+  fields   TEXT    NOT NULL CHECK (json_type(fields) = 'object'),
+  data     BLOB    NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE endpoints (
   seq          INTEGER PRIMARY KEY,
   id           TEXT    NOT NULL UNIQUE,
@@ -134,6 +141,16 @@ CREATE TABLE tallies (
   count           INTEGER NOT NULL CHECK (count > 0),
   PRIMARY KEY (destination_seq, category_seq, state)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE templates (
+  id         TEXT    PRIMARY KEY,
+  name       TEXT    NOT NULL UNIQUE,
+  summary    TEXT    NOT NULL,
+  fields     TEXT    NOT NULL CHECK (json_type(fields) = 'object'),
+  data       BLOB    NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE views (
   id   TEXT PRIMARY KEY,

@@ -4,7 +4,7 @@
  */
 import type { EndpointDetail } from '../shared/endpoint.ts'
 import { Refusal } from '../shared/result.ts'
-import { didYouMean } from './near-names.ts'
+import { didYouMean } from '../shared/near-names.ts'
 import type { Queue } from './queue.ts'
 
 const seeThem = 'See them with `webhook-dispatcher endpoints`.'

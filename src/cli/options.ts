@@ -6,7 +6,7 @@ import { InvalidArgumentError } from 'commander'
 import { parseDuration } from '../shared/durations.ts'
 import { answerSchema, type TextPlace, textPlaces } from '../shared/filter.ts'
 import { type DeliveryState, deliveryStates, type HeaderList } from '../shared/model.ts'
-import { parseInstant } from './instants.ts'
+import { parseInstant } from '../shared/instants.ts'
 
 export function wholeNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN

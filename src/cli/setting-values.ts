@@ -8,7 +8,7 @@ import { compressions, type Settings } from '../shared/model.ts'
 import { Refusal } from '../shared/result.ts'
 import { defaultSettings } from '../shared/settings.ts'
 import { usageCode } from './exit-codes.ts'
-import { didYouMean } from './near-names.ts'
+import { didYouMean } from '../shared/near-names.ts'
 
 interface Kind<T> {
   text(value: T): string

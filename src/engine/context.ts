@@ -35,6 +35,8 @@ export interface EngineContext {
   /** After the settings on disk have changed, or have not in the end. */
   reloadSettings(): void
   newId(): string
+  /** From 0 to below 1. */
+  random(): number
   /** The latest lines of the log, oldest first. */
   readLog(most: number): LogLine[]
 }

@@ -36,7 +36,7 @@ export interface EngineParts {
   timers?: Clock
   sender: Sender
   newId(): string
-  /** From 0 to below 1, for jitter. */
+  /** From 0 to below 1, for jitter and placeholders. */
   random(): number
   log: Log
   /** The database file was removed or replaced: the engine is of no more use and has to be stopped. */
@@ -256,6 +256,7 @@ function createContext(
     settings: () => settings,
     reloadSettings,
     newId,
+    random: parts.random,
     readLog: (most) => parts.fileLog?.read(most) ?? [],
   }
 }

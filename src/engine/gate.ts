@@ -43,9 +43,9 @@ export async function pass(
   }
 }
 
-/** Those that change something are what a reader of the log looks for; events come by the thousand. */
+/** Those that change something are what a reader of the log looks for; events and keys come by the thousand. */
 function onlyLooks(name: CommandName): boolean {
-  return /\.(?:get|list|show|body|wait|read|send|drain)$/.test(name)
+  return /\.(?:get|list|show|body|wait|read|send|drain)$|^draft\./.test(name)
 }
 
 function unknownCommand(name: unknown): Failure {

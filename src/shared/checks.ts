@@ -2,7 +2,7 @@
  * What a person can type wrong, checked in one place: the command table uses these, and so does the composer
  * while the person types. Each answers with a code and a sentence, or `null` when all is well.
  */
-import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import { checkJson, type Typed } from './json.ts'
 import {
   largestDataBytes,
   longestCategory,
@@ -155,8 +155,12 @@ function headerValueComplaint(name: string, value: string): string | null {
   return null
 }
 
-/** The payload as it will be sent. JSON is only read to find errors; what is stored is the text itself. */
-export function checkData(text: string, bodyMode: BodyMode): Complaint | null {
+/** The payload as it will be sent; `typed`: what it was made from, where errors are to be placed there. */
+export function checkData(
+  text: string,
+  bodyMode: BodyMode,
+  typed: Typed = { text, positionOf: (position) => position },
+): Complaint | null {
   if (!text.isWellFormed()) {
     return {
       code: 'data_invalid',
@@ -168,60 +172,7 @@ export function checkData(text: string, bodyMode: BodyMode): Complaint | null {
     const message = `The payload has ${(bytes / 1024 / 1024).toFixed(1)} MB; the limit is ${largestDataBytes / 1024 / 1024} MB.`
     return { code: 'body_too_large', message }
   }
-  return bodyMode === 'raw' ? null : checkJson(text)
-}
-
-function checkJson(text: string): Complaint | null {
-  if (text.trim() === '')
-    return {
-      code: 'json_invalid',
-      message: 'The payload is empty. JSON has at least one value.',
-      position: 0,
-    }
-  try {
-    JSON.parse(text)
-    return null
-  } catch {
-    return describeJsonError(text)
-  }
-}
-
-/** V8's own message has no position for short texts, so the place is found by a parser that recovers from errors. */
-function describeJsonError(text: string): Complaint {
-  if (text.startsWith('\ufeff')) {
-    const message =
-      'The payload begins with a byte order mark (U+FEFF), which is no JSON. Remove it at line 1, column 1.'
-    return { code: 'json_invalid', message, position: 0 }
-  }
-  const first = firstJsonError(text)
-  if (!first)
-    return {
-      code: 'json_invalid',
-      message: 'The payload is not valid JSON, and nested too deeply to say where.',
-    }
-  const before = text.slice(0, first.offset)
-  const place = `line ${before.split('\n').length}, column ${first.offset - before.lastIndexOf('\n')}`
-  const what = wordsOf(printParseErrorCode(first.error))
-  return {
-    code: 'json_invalid',
-    message: `The payload is not valid JSON: ${what} at ${place}.`,
-    position: first.offset,
-  }
-}
-
-function firstJsonError(text: string): ParseError | undefined {
-  const errors: ParseError[] = []
-  try {
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false })
-  } catch {
-    // It recurses, and runs out of stack some thousand levels down; V8's own parser does not.
-  }
-  return errors[0]
-}
-
-/** `CommaExpected` -> `comma expected`. */
-function wordsOf(name: string): string {
-  return name.replace(/\B[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()
+  return bodyMode === 'raw' ? null : checkJson(text, typed)
 }
 
 const utf8 = new TextEncoder()

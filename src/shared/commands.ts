@@ -7,11 +7,13 @@ import type { EndpointDetail } from './endpoint.ts'
 import { filterSchema, type SearchProgress, type Sort, sortSchema } from './filter.ts'
 import { count, idSchema, idsSchema } from './input-parts.ts'
 import {
+  draftSchema,
   eventSchema,
   replaySchema,
   rescheduleSchema,
   saveEndpointSchema,
   selectionSchema,
+  saveTemplateSchema,
   settingsSchema,
 } from './inputs.ts'
 import type { Job } from './job.ts'
@@ -27,6 +29,7 @@ import type {
   Settings,
   Snapshot,
 } from './model.ts'
+import type { KeptDraft, Template, TemplateSummary } from './template.ts'
 import { saveViewSchema, type View } from './view.ts'
 
 export type { DeliveryFilter } from './filter.ts'
@@ -151,6 +154,16 @@ export const commands = {
   /** Saves a view under a name, or changes what is named of one. */
   'view.save': command(saveViewSchema).answers<View>(),
   'view.delete': command(z.strictObject({ id: idSchema })).answers<{ id: string }>(),
+  /** By name, without what they hold. */
+  'template.list': command(nothing).answers<{ templates: TemplateSummary[] }>(),
+  'template.show': command(z.strictObject({ id: idSchema })).answers<Template>(),
+  /** Makes a template, or changes what is named of one. Refuses with `template_exists`, never overwrites another. */
+  'template.save': command(saveTemplateSchema).answers<TemplateSummary>(),
+  /** Answers with what it was. */
+  'template.delete': command(z.strictObject({ id: idSchema })).answers<Template>(),
+  /** What the composer holds that was not sent; null where that is nothing. */
+  'draft.get': command(nothing).answers<{ draft: KeptDraft | null }>(),
+  'draft.save': command(z.strictObject({ draft: draftSchema.nullable() })).answers<object>(),
   /** Stops a job after the step that it is in; what it has done stays done. */
   'job.stop': command(z.strictObject({ id: idSchema })).answers<Job>(),
   /** Answers when no step of it is taken any more, or after `timeoutMs` with how far it is then. */

@@ -24,5 +24,6 @@ function inWords(value: unknown): string {
 
 export const idSchema = z.string().min(1).max(100)
 export const idsSchema = z.array(idSchema).min(1).max(limits.mostIds)
+export const latestInstant = 253_402_300_799_999
 /** Epoch milliseconds, up to the year 9999. */
-export const instantSchema = count(0, 253_402_300_799_999)
+export const instantSchema = count(0, latestInstant)

@@ -12,10 +12,12 @@ import {
   checkProxy,
   checkUrl,
   type Complaint,
+  utf8Length,
 } from './checks.ts'
 import { formatDuration, parseDuration } from './durations.ts'
+import { acceptanceComplaints, dueAt } from './event-copies.ts'
 import { filterSchema } from './filter.ts'
-import { count, idSchema, idsSchema, instantSchema } from './input-parts.ts'
+import { count, idSchema, idsSchema, instantSchema, latestInstant } from './input-parts.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
 import { bodyModes, compressions } from './model.ts'
@@ -76,18 +78,22 @@ const maxAttempts = count(0, limits.mostAttempts)
 const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs, ' of milliseconds')
 const policy = { retrySchedule: retryScheduleSchema.optional(), maxAttempts: maxAttempts.optional() }
 
+/** Where placeholders may stand: checked as it is where none can, else once it is known whether they are expanded. */
+const ofCopies = (check: (text: string) => Complaint | null) =>
+  checked((text) => (text.includes('{{') ? null : check(text)))
+
 /** What the composer edits and `send` takes: what is left out is as the endpoint, or the settings, say. */
 export const eventSchema = z
   .strictObject({
     /** One of both: a URL, or saved endpoints, of which each gets a delivery of the event. */
-    url: url.optional(),
+    url: ofCopies(checkUrl).optional(),
     endpointIds: z.array(idSchema).min(1).max(limits.mostEndpointsAtOnce).optional(),
-    category,
+    category: ofCopies(checkCategory),
     /** The payload as typed: JSON text, or any text in body mode `raw`. */
     data: z.string(),
     method: method.optional(),
     /** Besides those of the endpoint; one of the same name wins. */
-    headers: headersSchema.default([]),
+    headers: z.array(z.tuple([z.string(), z.string()])).default([]),
     bodyMode: z.enum(bodyModes).optional(),
     contentType: contentType.optional(),
     /** A new UUID v7 unless given; only with `copies: 1`. */
@@ -95,21 +101,33 @@ export const eventSchema = z
     ...policy,
     compression: z.enum(compressions).optional(),
     copies: count(1, limits.mostCopies).default(1),
-    /** When its first attempt is due; at once unless given. */
+    /** When its first attempt is due, of copies that of the first; at once unless given. */
     sendAt: instantSchema.optional(),
+    /** From one copy to the next, in milliseconds. */
+    everyMs: count(0, limits.longestEveryMs, ' of milliseconds').default(0),
+    /** Expanded for each copy in URL, category, header values and payload; else braces are text. */
+    placeholders: z.boolean().default(false),
+    /** Random placeholders of copy n become what `copyRandom(seed, n)` gives; else what chance gives. */
+    seed: z.string().min(1).max(100).optional(),
   })
   .superRefine((event, context) => {
+    for (const { path, ...complaint } of acceptanceComplaints(event)) complain(context, complaint, path)
     const wrong = (code: string, message: string, field: string): void =>
       complain(context, { code, message }, [field])
     if ((event.url === undefined) === (event.endpointIds === undefined)) {
       wrong('target_invalid', 'Name where to send: a URL, or endpoints, and not both.', 'url')
     }
-    // To endpoints the body mode may be theirs; the handler checks it then.
-    if (event.endpointIds === undefined || event.bodyMode !== undefined) {
-      complain(context, checkData(event.data, event.bodyMode ?? 'envelope'), ['data'])
-    }
     if (event.eventId !== undefined && event.copies > 1) {
       wrong('count_invalid', 'Copies need ids of their own: leave out eventId or send one.', 'copies')
+    }
+    const megabytes = (event.copies * utf8Length(event.data)) / 1024 / 1024
+    if (event.copies > 1 && megabytes > limits.largestCopiesBytes / 1024 / 1024) {
+      const most = limits.largestCopiesBytes / 1024 / 1024
+      const message = `${event.copies} copies of this payload are ${megabytes.toFixed(0)} MB; the limit is ${most} MB. Send fewer at a time.`
+      wrong('body_too_large', message, 'copies')
+    }
+    if (dueAt(event.sendAt ?? 0, event.everyMs, event.copies) > latestInstant) {
+      wrong('count_invalid', 'The last copy would be due after the year 9999.', 'everyMs')
     }
   })
 
@@ -208,6 +226,29 @@ export const saveEndpointSchema = z.strictObject({
   name: z.string().trim().min(1, 'Give the endpoint a name.').max(limits.longestEndpointName).optional(),
   url: url.optional(),
   options: endpointOptionsSchema.default({}),
+})
+
+/** See template.ts. */
+export const draftSchema = z.strictObject({
+  fields: z.string().max(limits.longestDraftFields).refine(isJsonObject, 'This is no JSON object.'),
+  data: checked((text) => checkData(text, 'raw')),
+})
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+export const saveTemplateSchema = z.strictObject({
+  /** Changes this one; a new one without. */
+  id: idSchema.optional(),
+  name: z.string().trim().min(1, 'Give the template a name.').max(limits.longestTemplateName).optional(),
+  summary: z.string().max(500).optional(),
+  draft: draftSchema.optional(),
 })
 
 export const settingsSchema = z.strictObject({

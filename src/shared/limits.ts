@@ -16,6 +16,10 @@ export const longestBodyPart = 1_000_000
 export const shortestBodyPart = 4
 /** Deliveries that one answer about lineage names. */
 export const mostRelatives = 200
+/** From one of them to the next. */
+export const longestEveryMs = 30 * 24 * 3_600_000
+/** What the payloads of all copies may come to: they are written in one transaction. */
+export const largestCopiesBytes = 512 * 1024 * 1024
 /** Deliveries that one command may name. */
 export const mostIds = 10_000
 /** The beginning of an id is looked up from this length on; shorter ones would find half of everything. */
@@ -29,6 +33,12 @@ export const mostViews = 100
 /** Endpoints that one event may be sent to at once. */
 export const mostEndpointsAtOnce = 100
 export const longestEndpointName = 100
+export const longestTemplateName = 100
+export const mostTemplates = 500
+/** The payload of a template; a draft may be as large as an event. */
+export const largestTemplateBytes = 5 * 1024 * 1024
+/** What a draft holds besides its payload, in characters of JSON. */
+export const longestDraftFields = 1024 * 1024
 export const mostHeaders = 100
 export const longestHeaderBytes = 8 * 1024
 export const longestUrl = 8 * 1024

@@ -96,6 +96,23 @@ it('passes on body mode, content type, compression and copies', async () => {
   })
 })
 
+it('spaces copies and expands placeholders, each in its own', async () => {
+  const receiver = await startReceiver()
+  const cli = createCli()
+  const data = '{"n":{{index}},"id":"{{uuid}}"}'
+  const typed = [...event.slice(0, 2), '--data', data, '--body-mode', 'raw']
+  const spaced = ['--copies', '3', '--every', '20ms', '--placeholders', '--wait']
+  const { code, lines } = await cli.json(['send', receiver.url, ...typed, ...spaced])
+  expect(code).toBe(0)
+  expect(lines).toHaveLength(3)
+  const bodies = receiver.requests.map(({ body }) => JSON.parse(body.toString()) as { n: number; id: string })
+  expect(bodies.map(({ n }) => n).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
+  expect(new Set(bodies.map(({ id }) => id)).size).toBe(3)
+  await cli.run(['send', receiver.url, ...event.slice(0, 2), '--data', '"{{uuid}}"', '--body-mode', 'raw'])
+  expect(receiver.requests[3]?.body.toString()).toBe('"{{uuid}}"')
+  expect((await cli.run(['send', receiver.url, ...event, '--every', '1s'])).code).toBe(2)
+})
+
 it('does not wait for a paused endpoint that nobody can resume, and names every delivery', async () => {
   const receiver = await startReceiver()
   const cli = createCli()

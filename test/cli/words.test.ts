@@ -1,7 +1,7 @@
 /** What people type, read: times, and names that are nearly right. */
 import { expect, it } from 'vitest'
-import { parseInstant } from '../../src/cli/instants.ts'
-import { nearNames } from '../../src/cli/near-names.ts'
+import { parseInstant } from '../../src/shared/instants.ts'
+import { nearNames } from '../../src/shared/near-names.ts'
 
 const now = Date.UTC(2026, 0, 2, 3, 4, 5)
 const local = (...parts: [number, number, number, number, number, number]): number =>
@@ -10,6 +10,8 @@ const local = (...parts: [number, number, number, number, number, number]): numb
 it.each([
   ['+10m', now + 600_000],
   ['+0', now],
+  ['in 10m', now + 600_000],
+  ['In 1h30m', now + 5_400_000],
   [' +1d ', now + 86_400_000],
   ['2026-11-23T22:03:40Z', Date.UTC(2026, 10, 23, 22, 3, 40)],
   ['2026-11-23t22:03:40.250z', Date.UTC(2026, 10, 23, 22, 3, 40, 250)],
@@ -28,6 +30,8 @@ it.each([
   '',
   'tomorrow',
   '10m',
+  'in',
+  'in10m',
   '+10',
   '+-5m',
   '2026-02-29',

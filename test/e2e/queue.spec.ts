@@ -72,7 +72,7 @@ test('of a thousand rows only those in sight exist, and the last one is a key aw
 }) => {
   await page.getByRole('switch', { name: 'Queue' }).click()
   const composer = await compose(page, { url: receiver.url, category: 'many.events' })
-  await composer.getByRole('button', { name: /^Event id and copies/ }).click()
+  await composer.getByRole('button', { name: /^When and how often/ }).click()
   await composer.getByLabel('Copies').fill('1000')
   await page.keyboard.press('Control+Enter')
   const grid = page.getByRole('grid', { name: 'Deliveries' })

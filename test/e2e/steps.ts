@@ -55,7 +55,7 @@ async function writePolicy(composer: Locator, { waits = [], maxAttempts }: Compo
 }
 
 async function writeCopies(composer: Locator, copies: number): Promise<void> {
-  await composer.getByRole('button', { name: /^Event id and copies/ }).click()
+  await composer.getByRole('button', { name: /^When and how often/ }).click()
   await expect(composer.getByLabel('Copies')).toBeInViewport()
   await composer.getByLabel('Copies').fill(String(copies))
 }

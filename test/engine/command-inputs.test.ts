@@ -18,6 +18,8 @@ const tables = [
   'attempts',
   'settings',
   'views',
+  'templates',
+  'draft',
 ]
 
 interface World {

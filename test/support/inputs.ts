@@ -62,7 +62,9 @@ const event = fc.record(
     ...policy,
     compression: fc.constantFrom(...compressions),
     copies: fc.integer({ min: 1, max: 3 }),
-    sendAt: fc.integer({ min: 0, max: 253_402_300_799_999 }),
+    sendAt: fc.integer({ min: 0, max: 253_402_000_000_000 }),
+    everyMs: fc.integer({ min: 0, max: 60_000 }),
+    placeholders: fc.boolean(),
   },
   { requiredKeys: ['url', 'category', 'data'] },
 )
@@ -114,6 +116,8 @@ const settings = some({
   proxy: fc.constantFrom('', 'off', 'http://proxy.example:3128'),
   systemCertificates: fc.boolean(),
 })
+
+const draft = fc.record({ fields: fc.constantFrom<string>('{}', '{"copies":"2"}'), data })
 
 /** Each is right but for ids that may not exist. */
 export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
@@ -168,6 +172,15 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'endpoint.delete': byEndpoint,
   'endpoint.pause': byEndpoint,
   'endpoint.resume': byEndpoint,
+  'template.list': nothing,
+  'template.show': fc.record({ id: fc.constant('nobody') }),
+  'template.save': fc.oneof(
+    fc.record({ name: fc.constantFrom('a', ' b '), draft, summary: fc.constantFrom('', 'x') }),
+    fc.record({ id: fc.constant('nobody'), name: fc.constant('c') }),
+  ),
+  'template.delete': fc.record({ id: fc.constant('nobody') }),
+  'draft.get': nothing,
+  'draft.save': fc.oneof(fc.record({ draft }), fc.constant({ draft: null })),
   'job.stop': fc.record({ id: jobId }),
   'job.wait': fc.record({ id: jobId, timeoutMs: fc.constant(1) }),
   'queue.pause': nothing,

@@ -10,11 +10,12 @@ import {
   type DeliveryRow,
   type HeaderList,
 } from '../../shared/model.ts'
+import { placeholderKinds } from '../../shared/placeholder-kinds.ts'
 import { Refusal } from '../../shared/result.ts'
 import { deliveryJson } from '../delivery-json.ts'
 import { endpointNamed } from '../endpoint-names.ts'
 import { exitCodes, usageCode } from '../exit-codes.ts'
-import { header, instant, oneMore, positiveNumber, waits, wholeNumber } from '../options.ts'
+import { durationMs, header, instant, oneMore, positiveNumber, waits, wholeNumber } from '../options.ts'
 import { type PayloadOptions, readPayload } from '../payload.ts'
 import { type Queue, withQueue } from '../queue.ts'
 import type { Asking } from '../run-job.ts'
@@ -35,8 +36,13 @@ interface SendOptions extends PayloadOptions {
   contentType?: string
   compression?: Compression
   copies?: number
+  /** Milliseconds. */
+  every?: number
+  placeholders?: boolean
   wait?: boolean
 }
+
+const placeholderNames = Object.keys(placeholderKinds).join(', ')
 
 const examples = `
 Examples:
@@ -46,8 +52,11 @@ Examples:
   $ webhook-dispatcher send https://example.com/hooks --category ping --data null --retry '5s,30s,2m' --max-attempts 4
   $ webhook-dispatcher send --endpoint shop --endpoint billing --category order.created --data-file order.json
   $ webhook-dispatcher send --endpoint shop --category order.due --data '{"id":1}' --at +10m
+  $ webhook-dispatcher send --endpoint shop --category ping --data '{"id":"{{uuid}}"}' --placeholders --copies 5 --every 2s
 
-To several endpoints one event is sent, and a delivery of it to each. A time without a zone is local time. The payload is sent as it is written, byte for byte. With --wait the command ends when the delivery has: with exit
+To several endpoints one event is sent, and a delivery of it to each. A time without a zone is local time. The payload is sent as it is written, byte for byte; only with --placeholders is what stands in {{…}} replaced, in URL,
+category, header values and payload, when the event is accepted. {{{{ is two braces then. There are ${placeholderNames}.
+ With --wait the command ends when the delivery has: with exit
 code 0 when it was delivered, 3 when it failed or was canceled.`
 
 export function sendCommand(open: OpenSession): Command {
@@ -68,11 +77,16 @@ export function sendCommand(open: OpenSession): Command {
     .option('--content-type <type>', 'instead of application/json')
     .addOption(new Option('--compression <kind>', 'instead of what the settings say').choices(compressions))
     .option('--copies <count>', `so many events with ids of their own, up to ${mostCopies}`, positiveNumber)
+    .option('--every <wait>', 'from one copy to the next, such as 2s', durationMs)
+    .option('--placeholders', 'expand {{uuid}}, {{now}}, {{index}} and the like for each copy')
     .option('--wait', 'until it is delivered, failed or canceled')
     .addHelpText('after', examples)
     .action(async (url: string | undefined, options: SendOptions) => {
       if ((url === undefined) === (options.endpoint === undefined)) {
         throw new Refusal(usageCode, 'Say where to: a URL or --endpoint, and not both.')
+      }
+      if (options.every !== undefined && (options.copies ?? 1) < 2) {
+        throw new Refusal(usageCode, 'Say how many copies to send --every so often: --copies.')
       }
       const event = await eventOf(options)
       const session = open()
@@ -93,7 +107,7 @@ async function endpointsOf({ endpoint = [] }: SendOptions, queue: Queue): Promis
 
 async function eventOf(options: SendOptions): Promise<Event> {
   const { category, at, eventId, header: headers, retry, maxAttempts, method } = options
-  const { bodyMode, contentType, compression, copies } = options
+  const { bodyMode, contentType, compression, copies, every: everyMs, placeholders } = options
   return {
     category,
     data: await readPayload(options),
@@ -107,6 +121,8 @@ async function eventOf(options: SendOptions): Promise<Event> {
     contentType,
     compression,
     copies,
+    everyMs,
+    placeholders,
   }
 }
 

@@ -34,6 +34,8 @@ import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
 import { deleteView, listViews, saveView } from './view.ts'
 
+import { deleteTemplate, getDraft, listTemplates, saveDraft, saveTemplate, showTemplate } from './template.ts'
+
 export const handlers: Handlers = {
   'snapshot.get': getSnapshot,
   'stats.get': getStats,
@@ -63,6 +65,12 @@ export const handlers: Handlers = {
   'endpoint.delete': deleteEndpoint,
   'endpoint.pause': pauseEndpoint,
   'endpoint.resume': resumeEndpoint,
+  'template.list': listTemplates,
+  'template.show': showTemplate,
+  'template.save': saveTemplate,
+  'template.delete': deleteTemplate,
+  'draft.get': getDraft,
+  'draft.save': saveDraft,
   'job.stop': stopJob,
   'job.wait': waitForJob,
   'queue.pause': pauseQueue,

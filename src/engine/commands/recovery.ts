@@ -89,7 +89,7 @@ function saysNonsense(error: unknown): boolean {
   return code === null || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH'
 }
 
-/** The settings, saved endpoints whose names are free, and what was paused. */
+/** The settings, saved endpoints whose names are free, what was paused, and what was composed. */
 function bringBackSettings(damaged: DamagedStore, context: EngineContext): void {
   const { store, endpoints, reloadSettings } = context
   store.settings.set(damaged.settings())
@@ -99,6 +99,16 @@ function bringBackSettings(damaged: DamagedStore, context: EngineContext): void 
     else if (!taken.has(endpoint.name) && !endpoints.byId(endpoint.id)) endpoints.add(endpoint)
   }
   reloadSettings()
+  bringBackComposed(damaged, context)
+}
+
+/** Templates whose names are free, and the draft where nothing was typed since. */
+function bringBackComposed(damaged: DamagedStore, { store, clock }: EngineContext): void {
+  for (const template of damaged.templates()) {
+    if (store.templates.idOf(template.name) === null && store.templates.get(template.id) === null)
+      store.templates.put(template)
+  }
+  if (store.templates.draft() === null) store.templates.setDraft(damaged.draft(), clock.now())
 }
 
 /** Of a bare URL, unless it was sent to since: that it is gone, or that a person stopped it, is no less true. */

@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3'
 import type { DeliveryState, Settings } from '../../shared/model.ts'
+import type { KeptDraft, Template } from '../../shared/template.ts'
 import { type AttemptRecord, attemptsTable } from './attempts.ts'
 import { categoriesTable } from './categories.ts'
 import { type Destination, destinationsTable } from './destinations.ts'
@@ -12,6 +13,7 @@ import { headsTable } from './heads.ts'
 import { schemaVersion } from './migrate.ts'
 import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
+import { templatesTable } from './templates.ts'
 
 export interface ReadDelivery extends Row {
   category: string
@@ -65,6 +67,9 @@ export interface DamagedStore {
   /** Whether its queue was paused. */
   paused(): boolean
   endpoints(): EndpointRecord[]
+  /** Those that can be read. */
+  templates(): Template[]
+  draft(): KeptDraft | null
   /** Deliveries from a seq on, in order, at most `limit`. */
   read(fromSeq: number, limit: number): ReadPart
   close(): void
@@ -109,6 +114,11 @@ export function openDamaged(file: string): DamagedStore | null {
     settings: () => attempt(() => tables.settings?.get()) ?? {},
     paused: () => attempt(() => tables.settings?.paused()) ?? false,
     endpoints: () => [...endpoints.values()],
+    templates: () =>
+      (attempt(() => tables.templates?.all()) ?? []).flatMap(
+        ({ id }) => attempt(() => tables.templates?.get(id)) ?? [],
+      ),
+    draft: () => attempt(() => tables.templates?.draft()) ?? null,
     read(fromSeq, limit) {
       const part: ReadPart = { deliveries: [], lost: 0, nextSeq: fromSeq }
       // Past a page that cannot be read by ever larger steps; the next page has some twenty rows.
@@ -160,6 +170,7 @@ function readableTables(database: Database.Database) {
     ),
     endpoints: attempt(() => endpointsTable(database)),
     settings: attempt(() => settingsTable(database)),
+    templates: attempt(() => templatesTable(database)),
     count: attempt(() => database.prepare<[], number>('SELECT sum(count) FROM tallies').pluck()),
   }
 }

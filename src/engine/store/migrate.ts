@@ -7,8 +7,9 @@ import { digestOf } from './destinations.ts'
 import first from './migrations/0001.sql?raw'
 import second from './migrations/0002.sql?raw'
 import third from './migrations/0003.sql?raw'
+import fourth from './migrations/0004.sql?raw'
 
-const migrations: readonly string[] = [first, second, third]
+const migrations: readonly string[] = [first, second, third, fourth]
 
 /** The `user_version` of a database that this application writes. */
 export const schemaVersion = migrations.length

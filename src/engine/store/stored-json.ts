@@ -9,6 +9,8 @@ export const jsonColumns: Readonly<Record<string, readonly string[]>> = {
   leases: ['deliveries'],
   peers: ['facts'],
   attempts: ['detail'],
+  templates: ['fields'],
+  draft: ['fields'],
 }
 
 /** Throws as SQLite does where a page is damaged. */

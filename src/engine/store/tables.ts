@@ -20,6 +20,7 @@ import { peersTable } from './peers.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
 import { viewsTable } from './views.ts'
+import { templatesTable } from './templates.ts'
 
 export type Tables = ReturnType<typeof tablesOf>
 
@@ -59,5 +60,6 @@ export function tablesOf(database: Database) {
     attempts: attemptsTable(database, { heads, peers }),
     endpoints: endpointsTable(database),
     settings,
+    templates: templatesTable(database),
   }
 }

@@ -37,7 +37,14 @@ export function Overlays() {
 function Shown({ overlay }: { overlay: Overlay }) {
   switch (overlay.kind) {
     case 'compose':
-      return <Composer endpointId={overlay.endpointId} onClose={closeOverlay} onSent={landOn} />
+      return (
+        <Composer
+          endpointId={overlay.endpointId}
+          fromTemplate={overlay.fromTemplate}
+          onClose={closeOverlay}
+          onSent={landOn}
+        />
+      )
     case 'replay':
       return <ReplayDialog ids={overlay.ids} onClose={closeOverlay} onReplayed={landOnReplays} />
     case 'reschedule':

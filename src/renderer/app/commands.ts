@@ -19,6 +19,12 @@ export const toggleQueue = (): void => void setPaused(!liveStore.getState().queu
 
 const everywhere: Command[] = [
   { group: 'Everywhere', chords: ['Ctrl N', 'N'], label: 'New event', run: openCompose },
+  {
+    group: 'Everywhere',
+    chords: [],
+    label: 'New event from a template',
+    run: () => openOverlay({ kind: 'compose', fromTemplate: true }),
+  },
   { group: 'Everywhere', chords: ['Ctrl K'], label: 'Search and commands', run: openPalette, keyOnly: true },
   { group: 'Everywhere', chords: ['P'], label: 'Pause or resume the queue', run: toggleQueue },
   { group: 'Everywhere', chords: ['G D'], label: 'Go to deliveries', run: () => goTo('deliveries') },

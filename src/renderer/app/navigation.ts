@@ -8,7 +8,7 @@ export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings
 export type BulkAction = 'retry' | 'replay' | 'hold' | 'release' | 'reschedule' | 'cancel' | 'delete'
 
 export type Overlay =
-  | { kind: 'compose'; endpointId?: string }
+  | { kind: 'compose'; endpointId?: string; fromTemplate?: boolean }
   | { kind: 'replay'; ids: string[] }
   | { kind: 'reschedule'; ids: string[] }
   | { kind: 'delete'; ids: string[] }

@@ -9,6 +9,7 @@ import {
   adjustWrapping,
   createEditorState,
   type EditorLanguage,
+  offerPlaceholders,
   replaceText,
   setLanguage,
   textOf,
@@ -20,6 +21,8 @@ export interface EditorHandle {
   focus(): void
   /** Moves the cursor to a 0-based offset and shows it. */
   goTo(position: number): void
+  /** In the place of the selection; the cursor stands behind it then. */
+  insert(text: string): void
 }
 
 export interface CodeEditorProps {
@@ -30,6 +33,8 @@ export interface CodeEditorProps {
   /** Where the first error stands (0-based offset), and what it says; null when there is none. */
   problem: { position: number; message: string } | null
   handle: RefObject<EditorHandle | null>
+  /** Whether placeholders are marked and offered. */
+  placeholders: boolean
   autoFocus?: boolean
 }
 
@@ -44,6 +49,7 @@ export function CodeEditor({
   label,
   problem,
   handle,
+  placeholders,
   autoFocus,
 }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -102,6 +108,10 @@ export function CodeEditor({
   }, [language])
 
   useEffect(() => {
+    if (editor.current && placeholders) return offerPlaceholders(editor.current)
+  }, [placeholders])
+
+  useEffect(() => {
     const view = editor.current
     if (view) view.dispatch(setDiagnostics(view.state, problem ? [diagnosticOf(problem, view)] : []))
   }, [problem])
@@ -116,6 +126,12 @@ export function CodeEditor({
         selection: { anchor: Math.min(position, view.state.doc.length) },
         scrollIntoView: true,
       })
+      view.focus()
+    },
+    insert(text) {
+      const view = editor.current
+      if (!view) return
+      view.dispatch(view.state.replaceSelection(text), { userEvent: 'input', scrollIntoView: true })
       view.focus()
     },
   }))

@@ -3,11 +3,9 @@
  * After sending, the draft stays (without its event id), because the next event is mostly a variation of the last.
  */
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, use, useRef, useState } from 'react'
+import { v4 as newUuid } from 'uuid'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
-import type { Failure } from '../../shared/result.ts'
-import { invoke } from '../host/bridge.ts'
-import { disconnected } from '../host/reconnecting-socket.ts'
 import { useNow } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
 import { clockTime } from '../retry/times.ts'
@@ -16,56 +14,60 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import type { EditorHandle } from './CodeEditor.tsx'
 import { ComposerForm } from './ComposerForm.tsx'
-import { type Draft, emptyDraft, eventOf, goesToEndpoints, isEmpty } from './draft.ts'
-import { CurlNote, type CurlNoteProps } from './CurlNote.tsx'
+import { type Draft, emptyDraft, goesToEndpoints, isEmpty } from './draft.ts'
+import { curlNote, DraftNote } from './DraftNote.tsx'
 import { DraftTools } from './DraftTools.tsx'
-import { focusFirstWrong } from './focus-wrong.ts'
-import { parseLocalTime } from './local-time.ts'
+import { planOf } from './plan.ts'
 import { readCurl } from './read-curl.ts'
 import { RequestPreview } from './RequestPreview.tsx'
 import { checkedMode } from './resolve.ts'
+import { TemplatesPopover } from './TemplatesPopover.tsx'
 import { useComplaints } from './use-complaints.ts'
 import { useDraft } from './use-draft.ts'
+import { useSending } from './use-sending.ts'
 import { useTargets } from './use-targets.ts'
+import { windowDraft } from './window-draft.ts'
 
 interface ComposerProps {
   /** The target that it opens with. */
   endpointId?: string | undefined
+  /** Opens with the templates. */
+  fromTemplate?: boolean | undefined
   onClose: () => void
   /** The new deliveries' ids, when they are on disk. */
   onSent: (ids: string[]) => void
 }
 
-export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { endpointId } = props
+  const [found] = useState(() => windowDraft.draft())
+  const kept = found instanceof Promise ? use(found) : found
+  const [initial] = useState(() => (endpointId === undefined ? kept : { ...kept, endpointIds: [endpointId] }))
+  return <OpenComposer {...props} initial={initial} />
+}
+
+function OpenComposer({
+  initial,
+  fromTemplate = false,
+  onClose,
+  onSent,
+}: ComposerProps & { initial: Draft }) {
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLDivElement>(null)
   const firstRef = useRef<HTMLInputElement>(null)
-  const { draft, changedAt, change, current, begin, undo, unkept } = useDraft(editor, endpointId)
+  const { draft, changedAt, change, current, begin, ...state } = useDraft(editor, initial)
   const targets = useTargets(draft.endpointIds)
   const mode = checkedMode(draft, targets.chosen)
   const complaints = useComplaints(draft, { known: targets.known, mode })
   const [first] = useState(() => firstEmpty(draft))
-  const [sending, setSending] = useState(false)
-  const [curlNote, setCurlNote] = useState<CurlNoteProps | null>(null)
-
-  const send = async (): Promise<void> => {
-    if (sending) return
-    const event = current()
-    if (Object.keys(complaints.demand(event)).length > 0) {
-      focusFirstWrong(form)
-      return
-    }
-    setSending(true)
-    const result = await invoke('event.send', eventOf(event))
-    setSending(false)
-    if (!result.ok) {
-      complaints.refuse(sendFailure(result.error), event)
-      focusFirstWrong(form)
-      return
-    }
-    change({ eventId: emptyDraft.eventId, copies: emptyDraft.copies, sendAt: emptyDraft.sendAt })
-    onSent(result.value.deliveries.map((delivery) => delivery.id))
-  }
+  const [seed, setSeed] = useState(() => newUuid())
+  const reseed = (): void => setSeed(newUuid())
+  const { send, sending } = useSending({ form, complaints, current, seed }, (ids) => {
+    const { eventId, copies, sendAt, every } = emptyDraft
+    change({ eventId, copies, sendAt, every })
+    reseed()
+    onSent(ids)
+  })
 
   const sendByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -74,19 +76,21 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
     void send()
   }
 
-  const changeField: typeof change = (edit) => {
-    complaints.forgive(edit)
-    setCurlNote(null)
-    change(edit)
+  const beginWith: typeof begin = (next, note) => {
+    complaints.reset()
+    begin(next, note)
   }
 
   /** All but the category, which a request does not tell. */
   const takeCurl = (text: string): void => {
     const reading = readCurl(text)
-    setCurlNote(reading.ok ? { leftOut: reading.leftOut } : { wrong: reading.message })
-    if (!reading.ok) return
-    complaints.reset()
-    begin({ category: draft.category, ...reading.draft })
+    if (!reading.ok) state.tell({ wrong: reading.message })
+    // What it says is taken as it is.
+    else
+      beginWith(
+        { category: draft.category, placeholders: false, ...reading.draft },
+        curlNote(reading.leftOut),
+      )
   }
 
   return (
@@ -98,24 +102,24 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
       closeOnOutsidePress={false}
       footer={
         <>
+          <TemplatesPopover
+            defaultOpen={fromTemplate}
+            current={current}
+            targets={targets}
+            onChoose={(template, name) =>
+              beginWith(template, { done: `Filled from the template “${name}”.` })
+            }
+          />
           <DraftTools
             empty={isEmpty(draft)}
-            unkept={unkept}
-            undo={
-              undo &&
-              (() => {
-                setCurlNote(null)
-                undo()
-              })
-            }
+            unkept={state.unkept}
+            undo={state.undo}
             clear={() => {
-              complaints.reset()
-              setCurlNote(null)
-              begin()
+              beginWith()
               firstRef.current?.focus()
             }}
           />
-          {curlNote && <CurlNote {...curlNote} />}
+          {state.note && <DraftNote {...state.note} />}
           <p role="alert" className="min-w-0 flex-1 text-right text-sm text-bad">
             {complaints.fields['form']}
           </p>
@@ -140,7 +144,10 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
       >
         <ComposerForm
           draft={draft}
-          change={changeField}
+          change={(edit) => {
+            complaints.forgive(edit)
+            change(edit)
+          }}
           complaints={complaints}
           targets={targets}
           editor={editor}
@@ -148,16 +155,16 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
           firstRef={firstRef}
           onCurl={takeCurl}
         />
-        <RequestPreview draft={draft} targets={targets.chosen} changedAt={changedAt} />
+        <RequestPreview
+          draft={draft}
+          targets={targets.chosen}
+          changedAt={changedAt}
+          seed={seed}
+          onReseed={reseed}
+        />
       </div>
     </Dialog>
   )
-}
-
-/** Without a connection nothing was sent and nothing will be: the draft stays for another press of the button. */
-function sendFailure(failure: Failure): Failure {
-  if (failure !== disconnected) return failure
-  return { ...failure, message: 'Not sent: the connection is lost. Send again when it is back.' }
 }
 
 /** Where a person goes on; null: the payload. */
@@ -180,12 +187,11 @@ function WaitNote({ targets }: { targets: readonly EndpointDetail[] }) {
 /** `Send`, `Send 10 copies to 3 endpoints at 15:04:00`. */
 function SendText({ draft }: { draft: Draft }) {
   const now = useNow()
-  const copies = Number(draft.copies)
-  const at = parseLocalTime(draft.sendAt)
+  const { copies, sendAt } = planOf(draft, now)
   const parts = [
     copies > 1 ? `Send ${copies.toLocaleString('en')} copies` : 'Send',
     draft.endpointIds.length > 1 && `to ${draft.endpointIds.length} endpoints`,
-    at !== null && at > now && `at ${clockTime(at, now)}`,
+    sendAt !== null && sendAt > now && `at ${clockTime(sendAt, now)}`,
   ]
   return parts.filter(Boolean).join(' ')
 }

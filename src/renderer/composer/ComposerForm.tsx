@@ -11,6 +11,7 @@ import { ComposerSections } from './ComposerSections.tsx'
 import { type Draft, goesToEndpoints, isJson, usual } from './draft.ts'
 import { methodOptions } from './methods.ts'
 import { PayloadEditor } from './PayloadEditor.tsx'
+import { PlaceholderNote } from './PlaceholderNote.tsx'
 import { agreed, checkedMode } from './resolve.ts'
 import { TargetField } from './TargetField.tsx'
 import type { ShownComplaints } from './use-complaints.ts'
@@ -77,8 +78,10 @@ export function ComposerForm(props: ComposerFormProps) {
           language={isJson({ bodyMode, contentType }) ? 'json' : 'text'}
           complaint={complaints.payload}
           handle={editor}
+          placeholders={draft.placeholders}
           autoFocus={first === null}
         />
+        <PlaceholderNote draft={draft} onChange={(placeholders) => change({ placeholders })} />
       </div>
       <ComposerSections {...props} />
     </div>

@@ -1,7 +1,6 @@
 /** What is seldom needed of an event: folded to a line each, but never while something in it is wrong. */
 import { useState } from 'react'
 import type { HeaderList } from '../../shared/model.ts'
-import { useNow } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
 import { draftOf, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
@@ -9,12 +8,12 @@ import { summary } from '../retry/summary.ts'
 import { Field } from '../ui/Field.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import type { ComposerFormProps } from './ComposerForm.tsx'
-import { goesToEndpoints } from './draft.ts'
+import { emptyDraft, goesToEndpoints } from './draft.ts'
 import { FormSection } from './FormSection.tsx'
 import { HeaderEditor } from './HeaderEditor.tsx'
 import { headersSummary } from './header-rows.ts'
 import { agreed, inheritedPolicy } from './resolve.ts'
-import { SendAtField, sendAtText } from './SendAtField.tsx'
+import { PlanFields, PlanSummary } from './PlanFields.tsx'
 
 export function ComposerSections(props: ComposerFormProps) {
   const { draft, change, complaints, targets } = props
@@ -22,7 +21,7 @@ export function ComposerSections(props: ComposerFormProps) {
   const [open, setOpen] = useState({
     headers: draft.headers.length > 0,
     retries: false,
-    when: draft.sendAt !== '',
+    when: draft.sendAt !== '' || draft.copies !== emptyDraft.copies,
     event: false,
   })
   const { fields } = complaints
@@ -59,31 +58,25 @@ export function ComposerSections(props: ComposerFormProps) {
         />
       </FormSection>
       <FormSection
-        title="When"
-        summary={<SendAtSummary value={draft.sendAt} />}
-        open={open.when || isWrong('sendAt')}
+        title="When and how often"
+        summary={<PlanSummary draft={draft} />}
+        open={open.when || isWrong('sendAt', 'copies', 'everyMs')}
         onToggle={(when) => setOpen({ ...open, when })}
       >
-        <SendAtField
-          value={draft.sendAt}
-          error={fields['sendAt']}
-          onChange={(sendAt) => change({ sendAt })}
-        />
+        <PlanFields draft={draft} change={change} complaints={fields} />
       </FormSection>
       <FormSection
-        title="Event id and copies"
-        summary={`${draft.eventId || 'New id'}, ${draft.copies === '1' ? '1 copy' : `${draft.copies} copies`}`}
-        open={open.event || isWrong('eventId', 'copies')}
+        title="Event id"
+        summary={draft.eventId || 'A new one'}
+        open={open.event || isWrong('eventId')}
         onToggle={(event) => setOpen({ ...open, event })}
       >
-        <Identity {...props} />
+        <Field label="Event id" error={fields['eventId']} hint="Empty makes a new UUID v7 for each copy">
+          <TextInput mono value={draft.eventId} onChange={(eventId) => change({ eventId })} />
+        </Field>
       </FormSection>
     </div>
   )
-}
-
-function SendAtSummary({ value }: { value: string }) {
-  return sendAtText(value, useNow())
 }
 
 /** What goes out besides; of several endpoints only where all have the same. */
@@ -101,24 +94,6 @@ function HeadersOfEndpoints({ headers }: { headers: HeaderList | null }) {
           </li>
         ))}
       </ul>
-    </div>
-  )
-}
-
-function Identity({ draft, change, complaints: { fields } }: ComposerFormProps) {
-  return (
-    <div className="flex items-start gap-2">
-      <Field label="Event id" error={fields['eventId']} hint="Empty makes a new UUID v7" className="flex-1">
-        <TextInput mono value={draft.eventId} onChange={(eventId) => change({ eventId })} />
-      </Field>
-      <Field
-        label="Copies"
-        error={fields['copies']}
-        hint="Each has an id of its own"
-        className="w-44 shrink-0"
-      >
-        <TextInput mono inputMode="numeric" value={draft.copies} onChange={(copies) => change({ copies })} />
-      </Field>
     </div>
   )
 }

@@ -4,14 +4,14 @@ import { Button } from '../ui/Button.tsx'
 
 interface DraftToolsProps {
   empty: boolean
-  unkept: boolean
+  unkept: string | null
   undo: (() => void) | null
   clear: () => void
 }
 
 export function DraftTools({ empty, unkept, undo, clear }: DraftToolsProps) {
   return (
-    <div className="flex items-center gap-2">
+    <>
       {undo ? (
         <Button variant="ghost" icon={<Undo2 />} onClick={undo}>
           Back to the draft before
@@ -21,7 +21,11 @@ export function DraftTools({ empty, unkept, undo, clear }: DraftToolsProps) {
           New draft
         </Button>
       )}
-      {unkept && <span className="text-sm text-warn">Too large to be kept when the window closes</span>}
-    </div>
+      {unkept && (
+        <span role="status" title={unkept} className="min-w-0 truncate text-sm text-warn">
+          The draft is not kept: {unkept}
+        </span>
+      )}
+    </>
   )
 }

@@ -1,26 +1,32 @@
 /** The request that the draft would become, byte for byte, and the same as a cURL command. */
-import { Copy } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Copy, Dices } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { v7 as newUuid } from 'uuid'
 import { unixTarget } from '../../shared/checks.ts'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { bytesText } from '../deliveries/format.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { Select } from '../ui/Select.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import type { Draft } from './draft.ts'
+import { useSettled } from './use-settled.ts'
 import {
   type PreviewContext,
   previewCurl,
   previewRequest,
   type RequestPreview as Preview,
 } from './preview.ts'
+import { exampleId, usePreviewedCopy } from './use-previewed-copy.ts'
 import { compressionAt, resolveDraft, type ResolvedDraft } from './resolve.ts'
 
 /** The cURL command is shown up to here; it is copied whole. */
 const shownCurl = 4_000
+
+/** In characters: of a larger payload the preview waits until typing pauses. */
+const settledAbove = 200_000
+const settleMs = 500
 
 interface RequestPreviewProps {
   draft: Draft
@@ -28,13 +34,18 @@ interface RequestPreviewProps {
   targets: readonly EndpointDetail[]
   /** When the draft was last changed: the example times follow the keys, not the clock. */
   changedAt: number
+  /** Of the random placeholders. */
+  seed: string
+  /** Others, please. */
+  onReseed: () => void
 }
 
-export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProps) {
-  const deferred = useDeferredValue(draft)
+export function RequestPreview({ draft, targets, changedAt, seed, onReseed }: RequestPreviewProps) {
+  const deferred = useDeferredValue(useSettled(draft, draft.data.length > settledAbove ? settleMs : 0))
   const [chosen, setChosen] = useState<string | null>(null)
   const endpoint = targets.find(({ id }) => id === chosen) ?? targets[0] ?? null
-  const shown = useMemo(() => resolveDraft(deferred, endpoint), [deferred, endpoint])
+  const { copy, ...steps } = usePreviewedCopy(deferred, { seed, now: changedAt })
+  const shown = useMemo(() => resolveDraft(copy, endpoint), [copy, endpoint])
   const context = usePreviewContext(shown.url, { endpoint, now: changedAt })
   const preview = useMemo(() => previewRequest(shown, context), [shown, context])
   return (
@@ -52,6 +63,7 @@ export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProp
           />
         )}
         <span className="flex-1" />
+        {steps.isExpanded && <CopySteps {...steps} onReseed={onReseed} />}
         <span className="tabular text-faint">{bytesText(preview.bodyBytes)} body</span>
       </div>
       <div
@@ -76,10 +88,46 @@ export function RequestPreview({ draft, targets, changedAt }: RequestPreviewProp
         )}
       </div>
       <p className="shrink-0 px-4 py-1.5 text-xs text-faint">
-        <Made text="Dotted" /> values are examples: they are made when it is sent.
+        <Made text="Dotted" /> values are made when it is sent
+        {steps.isExpanded ? '; the random ones will be these.' : ': these are examples.'}
       </p>
       <CurlCommand draft={shown} context={context} />
     </section>
+  )
+}
+
+interface CopyStepsProps {
+  index: number
+  copies: number
+  onStep: (index: number) => void
+  onReseed: () => void
+}
+
+/** Which copy is shown, and other random values for all of them. */
+function CopySteps({ index, copies, onStep, onReseed }: CopyStepsProps) {
+  return (
+    <>
+      {copies > 1 && (
+        <span role="group" aria-label="Copy of the preview" className="-my-1 flex items-center gap-0.5">
+          <IconButton
+            label="Copy before"
+            icon={<ChevronLeft />}
+            disabled={index === 1}
+            onClick={() => onStep(index - 1)}
+          />
+          <span role="status" className="tabular text-muted">
+            Copy {index.toLocaleString('en')} of {copies.toLocaleString('en')}
+          </span>
+          <IconButton
+            label="Next copy"
+            icon={<ChevronRight />}
+            disabled={index === copies}
+            onClick={() => onStep(index + 1)}
+          />
+        </span>
+      )}
+      <IconButton label="Other random values" icon={<Dices />} className="-my-1" onClick={onReseed} />
+    </>
   )
 }
 
@@ -111,10 +159,11 @@ function Made({ text }: { text: string }) {
 }
 
 function CurlCommand({ draft, context }: { draft: ResolvedDraft; context: PreviewContext }) {
-  const command = useMemo(() => previewCurl(draft, context), [draft, context])
+  const command = useMemo(() => previewCurl(draft, context, shownCurl), [draft, context])
+  const isCut = command.length > shownCurl || draft.data.length > shownCurl
   const isReady = URL.canParse(draft.url)
   const copy = (): void => {
-    void copyText(command).then(() => showToast({ title: 'cURL command copied' }))
+    void copyText(previewCurl(draft, context)).then(() => showToast({ title: 'cURL command copied' }))
   }
   return (
     <div className="flex max-h-1/3 shrink-0 flex-col border-t border-line">
@@ -132,7 +181,7 @@ function CurlCommand({ draft, context }: { draft: ResolvedDraft; context: Previe
         className="focus-inset min-h-0 overflow-auto px-4 pb-3 font-mono text-sm break-all whitespace-pre-wrap text-muted select-text"
       >
         {isReady ? command.slice(0, shownCurl) : 'The command follows from the URL.'}
-        {isReady && command.length > shownCurl && ' …'}
+        {isReady && isCut && ' …'}
       </div>
     </div>
   )
@@ -145,7 +194,6 @@ function usePreviewContext(
   const settings = useLive((live) => live.settings)
   const version = useLive((live) => live.version)
   const endpoints = useLive((live) => live.endpoints)
-  const [exampleId] = useState(() => newUuid())
   const place = placeOf(url)
   const zstdSupport = (endpoint ?? endpoints.find((each) => each.url === place))?.zstdSupport ?? 'unknown'
   const compression = compressionAt(endpoint, settings)
@@ -157,7 +205,7 @@ function usePreviewContext(
       exampleId,
       now,
     }),
-    [settings, version, compression, zstdSupport, exampleId, now],
+    [settings, version, compression, zstdSupport, now],
   )
 }
 

@@ -10,15 +10,17 @@ import {
   checkMethod,
   checkUrl,
   type Complaint,
-  utf8Length,
 } from '../../shared/checks.ts'
-import { largestDataBytes, mostCopies, mostEndpointsAtOnce } from '../../shared/limits.ts'
-import type { BodyMode } from '../../shared/model.ts'
+import { largestDataBytes, mostEndpointsAtOnce } from '../../shared/limits.ts'
+import type { BodyMode, HeaderList } from '../../shared/model.ts'
+import { expand, type PlaceholderText, readPlaceholders, typedOf } from '../../shared/placeholders.ts'
 import type { Failure } from '../../shared/result.ts'
-import { checkCount, checkPolicy, type Complaints } from '../retry/policy-draft.ts'
+import { checkPolicy, type Complaints } from '../retry/policy-draft.ts'
 import { type Draft, goesToEndpoints, sentContentType } from './draft.ts'
+import { sampleCopy, sampleValues, templateOfDraft } from './draft-copy.ts'
 import { type HeaderRow, headersOf, rowIndexOf } from './header-rows.ts'
-import { parseLocalTime } from './local-time.ts'
+import { payloadBytes } from './payload-bytes.ts'
+import { checkPlan } from './plan.ts'
 
 /** Above this (in UTF-16 units) JSON is checked when it is sent, not at every key: 2 MB take about 20 ms. */
 export const checkedWhileTyping = 2_000_000
@@ -30,35 +32,51 @@ export const checkedWhileTyping = 2_000_000
 export function checkFields(draft: Draft, known: ReadonlySet<string> | null = null): Complaints {
   const complaints: Complaints = {}
   if (goesToEndpoints(draft)) Object.assign(complaints, checkTargets(draft.endpointIds, known))
-  else note(complaints, 'url', checkUrl(draft.url))
-  note(complaints, 'category', checkCategory(draft.category))
+  Object.assign(complaints, checkCopyFields(draft))
   if (draft.method !== null) note(complaints, 'method', checkMethod(draft.method))
   const contentType = sentContentType(draft)
   if (contentType !== null) note(complaints, 'contentType', checkContentType(contentType))
-  if (draft.sendAt !== '' && parseLocalTime(draft.sendAt) === null) {
-    complaints['sendAt'] = 'That is no date and time.'
-  }
   if (draft.eventId !== '') note(complaints, 'eventId', checkEventId(draft.eventId))
-  Object.assign(complaints, checkRows(draft.headers))
-  const copies = checkCopies(draft)
-  if (copies) complaints['copies'] = copies
+  Object.assign(complaints, checkPlan(draft))
+  if (draft.eventId !== '' && Number(draft.copies) > 1) {
+    complaints['copies'] ??= 'Copies need ids of their own: leave the event id empty or send one.'
+  }
   if (draft.policy) Object.assign(complaints, checkPolicy(draft.policy))
   return complaints
 }
 
 /** Only the size where the payload is too large to be parsed at every key; the engine checks it whole. */
-export function checkPayload(data: string, bodyMode: BodyMode): Complaint | null {
-  if (data.length <= checkedWhileTyping) return checkData(data, bodyMode)
-  return utf8Length(data) > largestDataBytes ? checkData(data, bodyMode) : null
+export function checkPayload(data: string, bodyMode: BodyMode, placeholders = false): Complaint | null {
+  const reading = placeholders ? readPlaceholders(data) : null
+  if (reading && !reading.ok) return reading.complaint
+  if (data.length > checkedWhileTyping) {
+    return payloadBytes(data) > largestDataBytes ? checkData(data, bodyMode) : null
+  }
+  return reading ? checkData(...sampleData(reading.template, bodyMode)) : checkData(data, bodyMode)
+}
+
+function sampleData(template: PlaceholderText, bodyMode: BodyMode): Parameters<typeof checkData> {
+  const expansion = expand(template, sampleValues())
+  return [expansion.text, bodyMode, typedOf(template.text, expansion)]
 }
 
 /** By `headers.<row>.<0 name, 1 value>`; the rows counted as the person sees them. */
 export function checkRows(rows: readonly HeaderRow[]): Complaints {
-  const complaint = checkHeaders(headersOf(rows))
+  return checkSentRows(headersOf(rows), rows)
+}
+
+/** `sent`: what becomes of the rows that are sent. */
+function checkSentRows(sent: HeaderList, rows: readonly HeaderRow[]): Complaints {
+  const complaint = checkHeaders(sent)
   if (!complaint) return {}
   const [index, half] = complaint.path ?? []
   if (typeof index !== 'number') return { headers: complaint.message }
-  return { [`headers.${rowIndexOf(rows, index)}.${half ?? 0}`]: complaint.message }
+  return { [rowField(rows, ['headers', index, half ?? 0])]: complaint.message }
+}
+
+/** `headers.1.0` of what is sent -> `headers.2.0` of the rows. */
+function rowField(rows: readonly HeaderRow[], [name, index, half]: (string | number)[]): string {
+  return `${name}.${rowIndexOf(rows, Number(index))}.${half ?? 0}`
 }
 
 /**
@@ -84,7 +102,7 @@ function formField(path: string, rows: readonly HeaderRow[]): string {
   if (field === '') return 'form'
   const [name, index, half] = field.split('.')
   if (name !== 'headers' || index === undefined) return field
-  return `headers.${rowIndexOf(rows, Number(index))}.${half ?? 0}`
+  return rowField(rows, half === undefined ? [name, index] : [name, index, half])
 }
 
 /** By `endpointIds.<index>`. */
@@ -98,13 +116,17 @@ function checkTargets(ids: readonly string[], known: ReadonlySet<string> | null)
   )
 }
 
-function checkCopies(draft: Draft): string | null {
-  const wrong = checkCount(draft.copies, { min: 1, max: mostCopies })
-  if (wrong) return wrong
-  if (draft.eventId !== '' && Number(draft.copies) > 1) {
-    return 'Copies need ids of their own: leave the event id empty or send one.'
+/** URL, category and headers, as the first copy has them where placeholders are expanded. */
+function checkCopyFields(draft: Draft): Complaints {
+  const complaints: Complaints = {}
+  const read = templateOfDraft({ ...draft, data: '' })
+  const copy = read ? sampleCopy(read.template) : { ...draft, headers: headersOf(draft.headers) }
+  for (const { path, message } of read?.complaints ?? []) {
+    complaints[path[0] === 'headers' ? rowField(draft.headers, path) : path.join('.')] ??= message
   }
-  return null
+  if (!goesToEndpoints(draft) && !complaints['url']) note(complaints, 'url', checkUrl(copy.url ?? ''))
+  if (!complaints['category']) note(complaints, 'category', checkCategory(copy.category))
+  return { ...checkSentRows(copy.headers, draft.headers), ...complaints }
 }
 
 function checkContentType(text: string): Complaint | null {

@@ -6,7 +6,7 @@ import type { CommandInput } from '../../shared/commands.ts'
 import type { BodyMode } from '../../shared/model.ts'
 import { type PolicyDraft, policyOf } from '../retry/policy-draft.ts'
 import { type HeaderRow, headersOf } from './header-rows.ts'
-import { parseLocalTime } from './local-time.ts'
+import { planOf } from './plan.ts'
 
 export interface Draft {
   url: string
@@ -26,8 +26,12 @@ export interface Draft {
   copies: string
   /** Null: as the endpoint or the settings say at the moment of sending. */
   policy: PolicyDraft | null
-  /** A local time such as `2026-11-24T14:03:20`; empty: at once. */
+  /** As typed: `2026-11-24 14:03:20` in local time, or `in 10m` from the moment of sending; empty: at once. */
   sendAt: string
+  /** From one copy to the next, a Go duration as typed; empty: all at once. */
+  every: string
+  /** Whether `{{…}}` is expanded; else braces are text. */
+  placeholders: boolean
 }
 
 export const emptyDraft: Draft = {
@@ -43,13 +47,15 @@ export const emptyDraft: Draft = {
   copies: '1',
   policy: null,
   sendAt: '',
+  every: '',
+  placeholders: true,
 }
 
 export const usual = { method: 'POST', bodyMode: 'envelope', contentType: 'application/json' } as const
 
 /** Nothing was typed into it, so nothing is lost when it goes. */
 export function isEmpty(draft: Draft): boolean {
-  return JSON.stringify(draft) === JSON.stringify(emptyDraft)
+  return draft.data === emptyDraft.data && JSON.stringify(draft) === JSON.stringify(emptyDraft)
 }
 
 export function goesToEndpoints({ endpointIds }: Pick<Draft, 'endpointIds'>): boolean {
@@ -61,15 +67,22 @@ export function isJson({ bodyMode, contentType }: { bodyMode: BodyMode; contentT
   return bodyMode !== 'raw' || /\bjson\b/i.test(contentType)
 }
 
+interface Sending {
+  /** Epoch milliseconds. */
+  now: number
+  /** Of the random placeholders: they become what the preview shows. */
+  seed: string
+}
+
 /**
  * The command's input. What cannot be read as a number goes out as the text that it is, so that the engine, and not
  * a silent default, answers for it.
  */
-export function eventOf(draft: Draft): CommandInput<'event.send'> {
+export function eventOf(draft: Draft, { now, seed }: Sending): CommandInput<'event.send'> {
   const policy = draft.policy && policyOf(draft.policy)
   const { method, bodyMode } = draft
   const contentType = sentContentType(draft)
-  const sendAt = parseLocalTime(draft.sendAt)
+  const { sendAt, everyMs } = planOf(draft, now)
   return {
     ...(goesToEndpoints(draft) ? { endpointIds: draft.endpointIds } : { url: draft.url }),
     category: draft.category,
@@ -82,6 +95,8 @@ export function eventOf(draft: Draft): CommandInput<'event.send'> {
     ...(draft.eventId === '' ? {} : { eventId: draft.eventId }),
     ...policy,
     ...(sendAt === null ? {} : { sendAt }),
+    ...(everyMs === 0 ? {} : { everyMs }),
+    ...(draft.placeholders ? { placeholders: true, seed } : {}),
   }
 }
 

@@ -17,6 +17,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view'
 import { codeTheme } from '../ui/code-theme.ts'
+import { placeholderExtension } from './placeholder-extension.ts'
 
 export type EditorLanguage = 'json' | 'text'
 
@@ -25,6 +26,7 @@ const wrappedUpTo = 500_000
 
 const language = new Compartment()
 const wrapping = new Compartment()
+const placeholders = new Compartment()
 
 export interface EditorOptions {
   doc: string
@@ -52,6 +54,7 @@ export function createEditorState(options: EditorOptions): EditorState {
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
       language.of(languageOf(options.language)),
       wrapping.of(wrappingOf(options.doc.length)),
+      placeholders.of([]),
       codeTheme(),
     ],
   })
@@ -92,6 +95,20 @@ export function textOf(state: EditorState): string {
 
 export function setLanguage(view: EditorView, next: EditorLanguage): void {
   view.dispatch({ effects: language.reconfigure(languageOf(next)) })
+}
+
+/** Marks and offers placeholders; answers with the way to leave braces alone again. */
+export function offerPlaceholders(view: EditorView): () => void {
+  // In the dialog around it, of no size: what floats in the editor itself would be cut off at its edge.
+  const place = document.createElement('div')
+  place.className = 'absolute top-0 left-0 z-50 size-0'
+  const dialog = view.dom.closest('[role="dialog"]') ?? document.body
+  dialog.append(place)
+  view.dispatch({ effects: placeholders.reconfigure(placeholderExtension(place)) })
+  return () => {
+    view.dispatch({ effects: placeholders.reconfigure([]) })
+    place.remove()
+  }
 }
 
 /** Puts another text in the place of the whole document; the undo history goes on. */

@@ -9,6 +9,7 @@ import { encodingOf } from '../../shared/compression.ts'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import type { Compression, HeaderList } from '../../shared/model.ts'
 import { requestHeaders, setsContentEncoding } from '../../shared/request.ts'
+import { payloadBytes } from './payload-bytes.ts'
 import type { ResolvedDraft } from './resolve.ts'
 
 export interface PreviewContext {
@@ -51,15 +52,21 @@ export const shownBody = 24 * 1024
 
 export function previewRequest(draft: ResolvedDraft, context: PreviewContext): RequestPreview {
   const url = requestUrl(draft.url)
-  const body = previewBody(draft, context)
-  const bodyBytes = utf8Length(body)
+  const bodyBytes = previewBytes(draft, context)
+  // The whole body is never put together: of several megabytes that would be felt while typing.
+  const shown = previewBody({ ...draft, data: draft.data.slice(0, shownBody) }, context).slice(0, shownBody)
+  const frame = previewBody({ ...draft, data: '' }, context)
   return {
     requestLine: url && `${draft.method} ${url.pathname}${url.search} HTTP/1.1`,
     headers: wireHeaders(draft, url, { bodyBytes, headers: previewHeaders(draft, context, bodyBytes) }),
-    body: markBody(draft, context, body),
+    body: markBody(draft, context, { shown, head: draft.bodyMode === 'raw' ? '' : frame.slice(0, -1) }),
     bodyBytes,
-    hidden: Math.max(0, body.length - shownBody),
+    hidden: Math.max(0, frame.length + draft.data.length - shownBody),
   }
+}
+
+function previewBytes(draft: ResolvedDraft, context: PreviewContext): number {
+  return utf8Length(previewBody({ ...draft, data: '' }, context)) + payloadBytes(draft.data)
 }
 
 /** What is asked for; over a unix socket that is all that the URL says. */
@@ -69,10 +76,10 @@ function requestUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-/** The whole request as a cURL command, whatever its size: for copying, not for showing. */
-export function previewCurl(draft: ResolvedDraft, context: PreviewContext): string {
-  const body = previewBody(draft, context)
-  const headers = previewHeaders(draft, context, utf8Length(body))
+/** The request as a cURL command, whatever its size; `upTo`: with so much of the payload, for showing. */
+export function previewCurl(draft: ResolvedDraft, context: PreviewContext, upTo?: number): string {
+  const body = previewBody({ ...draft, data: draft.data.slice(0, upTo) }, context)
+  const headers = previewHeaders(draft, context, previewBytes(draft, context))
   return curlCommand({ url: draft.url, method: draft.method, headers, body })
 }
 
@@ -125,31 +132,50 @@ function markHeaders(draft: ResolvedDraft, headers: HeaderList): PreviewedHeader
   const made = new Set(draft.eventId === '' ? ['webhook-id', 'webhook-timestamp'] : ['webhook-timestamp'])
   return headers.map(([name, value]) => {
     const lower = name.toLowerCase()
-    return { name, value, made: made.has(lower) && !own.has(lower), wire: false }
+    const isMade = own.has(lower) ? draft.expandedHeaders.has(lower) : made.has(lower)
+    return { name, value, made: isMade, wire: false }
   })
 }
 
+interface Made {
+  /** In the body; `end` exclusive. */
+  start: number
+  end: number
+}
+
 /**
- * The envelope around the payload is known to the byte, so an example is looked for only there: a payload that holds
- * the same text is never marked.
+ * The envelope around the payload is known to the byte, so an example is looked for only there, and what was expanded
+ * stands where it was put: a text that only looks the same is never marked.
  */
-function markBody(draft: ResolvedDraft, context: PreviewContext, body: string): Piece[] {
-  const shown = body.slice(0, shownBody)
-  if (draft.bodyMode === 'raw') return [{ text: shown, made: false }]
-  const head = body.slice(0, body.length - draft.data.length - 1)
-  const examples = [new Date(context.now).toISOString()]
-  if (draft.eventId === '') examples.push(context.exampleId)
-  const places = examples
-    .map((text) => ({ text, start: head.lastIndexOf(text) }))
-    .filter(({ start }) => start >= 0)
-    .toSorted((one, other) => one.start - other.start)
+function markBody(
+  draft: ResolvedDraft,
+  context: PreviewContext,
+  { shown, head }: { shown: string; head: string },
+): Piece[] {
+  const expanded = draft.places.map(({ start, end }) => ({
+    start: head.length + start,
+    end: head.length + end,
+  }))
+  const made = [...envelopeExamples(draft, context, head), ...expanded]
   const pieces: Piece[] = []
   let end = 0
-  for (const { text, start } of places) {
-    pieces.push({ text: shown.slice(end, start), made: false }, { text, made: true })
-    end = start + text.length
+  for (const place of made) {
+    if (place.start >= shown.length) break
+    pieces.push({ text: shown.slice(end, place.start), made: false })
+    pieces.push({ text: shown.slice(place.start, place.end), made: true })
+    end = place.end
   }
   return [...pieces, { text: shown.slice(end), made: false }]
+}
+
+/** In the order of their places. */
+function envelopeExamples(draft: ResolvedDraft, context: PreviewContext, head: string): Made[] {
+  const examples = [new Date(context.now).toISOString()]
+  if (draft.eventId === '') examples.push(context.exampleId)
+  return examples
+    .map((text) => ({ start: head.lastIndexOf(text), end: head.lastIndexOf(text) + text.length }))
+    .filter(({ start }) => start >= 0)
+    .toSorted((one, other) => one.start - other.start)
 }
 
 function idOf(draft: ResolvedDraft, context: PreviewContext): string {

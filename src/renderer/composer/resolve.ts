@@ -4,8 +4,10 @@
  */
 import { type EndpointDetail, type EndpointOptions } from '../../shared/endpoint.ts'
 import type { BodyMode, Compression, HeaderList, RetryPolicy, Settings } from '../../shared/model.ts'
+import type { ExpandedPlace } from '../../shared/placeholders.ts'
 import { mergedHeaders } from '../../shared/request.ts'
 import { type Draft, sentContentType, usual } from './draft.ts'
+import type { DraftCopy } from './draft-copy.ts'
 import { headersOf } from './header-rows.ts'
 
 /** The part of a draft that is one request. */
@@ -20,11 +22,15 @@ export interface ResolvedDraft {
   data: string
   /** Empty: the engine makes one. */
   eventId: string
+  /** Of placeholders that were expanded in the payload. */
+  places: readonly ExpandedPlace[]
+  /** Names of headers that were expanded, in lower case. */
+  expandedHeaders: ReadonlySet<string>
 }
 
 /** `endpoint`: null where it goes to a URL. */
 export function resolveDraft(
-  draft: Draft,
+  { draft, places, expandedHeaders }: DraftCopy,
   endpoint: Pick<EndpointDetail, 'url' | 'options'> | null,
 ): ResolvedDraft {
   const { category, data, eventId } = draft
@@ -39,6 +45,8 @@ export function resolveDraft(
     category,
     data,
     eventId,
+    places,
+    expandedHeaders,
   }
 }
 

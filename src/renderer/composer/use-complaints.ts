@@ -38,8 +38,8 @@ export function useComplaints(draft: Draft, { known, mode }: Judging): ShownComp
   const settled = useSettled(draft, settleMs)
   const current = useMemo(() => checkFields(draft, known), [draft, known])
   const before = useMemo(() => checkFields(settled, known), [settled, known])
-  const { data } = demanded ? draft : settled
-  const payload = useMemo(() => checkPayload(data, mode), [data, mode])
+  const { data, placeholders } = demanded ? draft : settled
+  const payload = useMemo(() => checkPayload(data, mode, placeholders), [data, mode, placeholders])
   const shown = Object.entries(current).filter(
     ([field]) => demanded || (before[field] !== undefined && !isUntouched(draft, field)),
   )
@@ -49,7 +49,7 @@ export function useComplaints(draft: Draft, { known, mode }: Judging): ShownComp
     payload: payload ?? refusedPayload,
     demand(now) {
       setDemanded(true)
-      const complaint = checkPayload(now.data, mode)
+      const complaint = checkPayload(now.data, mode, now.placeholders)
       return { ...checkFields(now, known), ...(complaint ? { data: complaint.message } : {}) }
     },
     refuse(error, now) {
@@ -73,6 +73,7 @@ function isUntouched(draft: Draft, field: string): boolean {
 
 function withoutFields(complaints: Complaints, change: Partial<Draft>): Complaints {
   const changed = new Set(['form', ...Object.keys(change)])
+  if ('every' in change) changed.add('everyMs')
   if ('policy' in change) changed.add('retrySchedule').add('maxAttempts')
   const kept = Object.entries(complaints).filter(([field]) => !changed.has(field.split('.')[0] ?? field))
   return Object.fromEntries(kept)

@@ -1,5 +1,5 @@
 /** When the next attempt is due, instead of when the schedule has it. */
-import { localTimeText, parseLocalTime, tomorrowAtNine } from '../composer/local-time.ts'
+import { fieldTimeText, parseFieldTime, tomorrowAtNine } from '../composer/local-time.ts'
 import { useNow } from '../live/now.ts'
 import { span, spokenTime } from '../retry/times.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,7 +33,7 @@ export function NextAttemptField({ value, onChange, otherwise }: NextAttemptFiel
       </Field>
       <div role="group" aria-label="Quick choices" className="flex flex-wrap items-center gap-1 pt-6.5">
         {picks.map(([label, at]) => (
-          <Button key={label} onClick={() => onChange(localTimeText(at(Date.now())))}>
+          <Button key={label} onClick={() => onChange(fieldTimeText(at(Date.now())))}>
             {label}
           </Button>
         ))}
@@ -46,7 +46,7 @@ export function NextAttemptField({ value, onChange, otherwise }: NextAttemptFiel
 }
 
 function hintOf(value: string, { now, otherwise }: { now: number; otherwise: string }): string {
-  const at = parseLocalTime(value)
+  const at = parseFieldTime(value)
   if (at === null) return otherwise
   if (at <= now) return 'That is past: it goes out at once.'
   return `${spokenTime(at, now)}, in ${span(Math.ceil((at - now) / 1_000) * 1_000)}`

@@ -3,7 +3,7 @@ import { CalendarClock } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { RetryPolicy } from '../../shared/model.ts'
 import { focusFirstWrong } from '../composer/focus-wrong.ts'
-import { parseLocalTime } from '../composer/local-time.ts'
+import { parseFieldTime } from '../composer/local-time.ts'
 import { invoke } from '../host/bridge.ts'
 import { rowOf } from '../live/deliveries.ts'
 import { shownDelivery } from '../live/detail.ts'
@@ -40,7 +40,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
     if (busy) return
     if (!policy) return focusFirstWrong(form)
     setBusy(true)
-    const nextAttemptAt = parseLocalTime(nextAttempt) ?? undefined
+    const nextAttemptAt = parseFieldTime(nextAttempt) ?? undefined
     // Of many with schedules of their own only the time changes, unless a schedule was given too.
     const isTimeOnly = nextAttemptAt !== undefined && samePolicy(value, atFirst)
     const failure = await apply(target, isTimeOnly ? { nextAttemptAt } : { ...policy, nextAttemptAt })
@@ -85,7 +85,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
           value={value}
           complaints={checkPolicy(value)}
           cooldownMs={cooldownMs}
-          origin={origin && { ...origin, nextAt: parseLocalTime(nextAttempt) }}
+          origin={origin && { ...origin, nextAt: parseFieldTime(nextAttempt) }}
           jitterPercent={jitterPercent}
           onChange={(next) => {
             setValue(next)

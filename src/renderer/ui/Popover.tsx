@@ -7,15 +7,17 @@ interface PopoverProps {
   trigger: ReactElement
   open: boolean
   onOpenChange: (open: boolean) => void
+  align?: 'start' | 'end'
   children: ReactNode
 }
 
-export function Popover({ title, trigger, open, onOpenChange, children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { title, trigger, open, onOpenChange, align = 'end', children } = props
   return (
     <BasePopover.Root open={open} onOpenChange={onOpenChange}>
       <BasePopover.Trigger render={trigger} />
       <BasePopover.Portal>
-        <BasePopover.Positioner align="end" sideOffset={6} className="z-50">
+        <BasePopover.Positioner align={align} sideOffset={6} className="z-50">
           <BasePopover.Popup className="w-90 max-w-[calc(100vw-32px)] rounded-md bg-raised text-fg shadow-float outline-none">
             <BasePopover.Title className="border-b border-line px-3 py-1.5 text-sm font-semibold">
               {title}

@@ -110,6 +110,30 @@ it.each(Object.keys(damages))('%s', { timeout: 60_000 }, async (kind) => {
   expect(found.changed / (found.setAside * count)).toBeLessThan(0.15)
 })
 
+it('templates and the draft are back, beside those of the same name', async () => {
+  const first = startTestEngine()
+  const draft = { fields: '{"a":1}', data: '{ "n": 9007199254740993 }' }
+  await first.run('template.save', { name: 'Order', summary: 's', draft })
+  await first.run('template.save', { name: 'Ping', draft })
+  await first.run('draft.save', { draft })
+  await first.run('queue.pause', {})
+  await first.send({ url: 'http://127.0.0.1:1/', data: JSON.stringify('x'.repeat(20_000)) })
+  await first.stop()
+  const bytes = readFileSync(join(first.dataDir, databaseName))
+  const page = pageWith(bytes, 'x'.repeat(4_000))
+  bytes.fill(0, page, page + 4_096)
+  const dataDir = tempDir()
+  writeFileSync(join(dataDir, databaseName), bytes)
+  const engine = startTestEngine({ dataDir, mayBeWrong: true })
+  const { id } = await engine.run('template.save', { name: 'Ping', draft: { fields: '{}', data: '1' } })
+  expect(await salvaged(engine)).not.toBeNull()
+  const { templates } = await engine.run('template.list', {})
+  expect(templates.map(({ name }) => name)).toEqual(['Order', 'Ping'])
+  expect(templates[1]?.id).toBe(id)
+  expect((await engine.run('template.show', { id: templates[0]?.id ?? '' })).draft).toEqual(draft)
+  expect(await engine.run('draft.get', {})).toEqual({ draft })
+})
+
 it('what was paused is paused again, unless it was sent to since', async () => {
   const [gone, mended] = [
     await startReceiver({ answers: [410] }),

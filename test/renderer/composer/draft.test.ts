@@ -5,11 +5,16 @@ import {
   checkedWhileTyping,
   refusals,
 } from '../../../src/renderer/composer/check-draft.ts'
-import { type Draft, emptyDraft, eventOf } from '../../../src/renderer/composer/draft.ts'
-import { loadDraft, parseDraft, saveDraft } from '../../../src/renderer/composer/draft-storage.ts'
+import * as composed from '../../../src/renderer/composer/draft.ts'
+import { draftOf, keptOf } from '../../../src/renderer/composer/kept-draft.ts'
 import { formatJson } from '../../../src/renderer/composer/format-json.ts'
 import { rowsOf } from '../../../src/renderer/composer/header-rows.ts'
 import { commands } from '../../../src/shared/commands.ts'
+
+const { emptyDraft } = composed
+type Draft = composed.Draft
+
+const eventOf = (typed: Draft) => composed.eventOf(typed, { now: 1_000, seed: 's' })
 
 const draft: Draft = {
   ...emptyDraft,
@@ -72,6 +77,41 @@ describe('complaints about a draft', () => {
     expect(engineFields(eventOf(wrong)).map((path) => path.split('.')[0])).toContain(field)
   })
 
+  it('look at what placeholders become, where they are expanded', () => {
+    const typed = {
+      ...draft,
+      url: 'http://localhost:{{random.int 3000 3001}}/{{uuid}}',
+      category: 'order.{{random.of a b}}',
+      data: '{"n":{{index}}}',
+    }
+    expect(checkFields(typed)).toEqual({})
+    expect(checkPayload(typed.data, 'envelope', true)).toBeNull()
+    expect(engineFields(eventOf(typed))).toEqual([])
+    const asTyped = { ...typed, placeholders: false }
+    expect(Object.keys(checkFields(asTyped))).toEqual(['url'])
+    expect(checkPayload(typed.data, 'envelope', false)).toMatchObject({ code: 'json_invalid' })
+    expect(engineFields(eventOf(asTyped))).toEqual(['url', 'data'])
+  })
+
+  it('stand at the placeholder that is wrong', () => {
+    const headers = rowsOf([
+      ['', ''],
+      ['X', '{{uid}}'],
+    ])
+    const wrong = checkFields({ ...draft, category: '{{', headers })
+    expect(Object.keys(wrong)).toEqual(['category', 'headers.1.1'])
+    expect(wrong['headers.1.1']).toContain('Did you mean "uuid"?')
+    expect(checkPayload('{"a": "{{x}}"}', 'raw', true)).toMatchObject({ position: 7 })
+  })
+
+  it.each([
+    ['everyMs', { copies: '2', every: 'often' }],
+    ['everyMs', { copies: '2', every: '31d' }],
+    ['sendAt', { sendAt: 'soon' }],
+  ])('stand at %s for %j', (field, change) => {
+    expect(Object.keys(checkFields({ ...draft, ...change }))).toEqual([field])
+  })
+
   it('count header rows as the person sees them', () => {
     const wrong = {
       ...draft,
@@ -113,51 +153,19 @@ describe('complaints about a draft', () => {
 })
 
 describe('keeping the draft', () => {
-  function memory(limit = Number.POSITIVE_INFINITY) {
-    const items = new Map<string, string>()
-    return {
-      items,
-      getItem: (key: string) => items.get(key) ?? null,
-      removeItem: (key: string) => void items.delete(key),
-      setItem: (key: string, value: string) => {
-        if (value.length > limit) throw new DOMException('full', 'QuotaExceededError')
-        items.set(key, value)
-      },
-    }
-  }
-
   it('brings back what was typed, bytes and all', () => {
-    const storage = memory()
-    const typed = { ...draft, policy: { waits: ['5x'], maxAttempts: 'many' } }
-    expect(saveDraft(storage, typed)).toBe(true)
-    expect(loadDraft(storage)).toEqual({
+    const typed = {
+      ...draft,
+      policy: { waits: ['5x'], maxAttempts: 'many' },
+      every: '2x',
+      sendAt: 'soon',
+      placeholders: false,
+    }
+    expect(keptOf(typed).data).toBe(typed.data)
+    expect(draftOf(keptOf(typed))).toEqual({
       ...typed,
       headers: typed.headers.map((row, key) => ({ ...row, key })),
     })
-  })
-
-  it('leaves nothing behind for an empty draft', () => {
-    const storage = memory()
-    saveDraft(storage, draft)
-    saveDraft(storage, emptyDraft)
-    expect(storage.items.size).toBe(0)
-    expect(loadDraft(storage)).toEqual(emptyDraft)
-  })
-
-  it('keeps the other fields of a payload that is too large', () => {
-    const storage = memory(1_000)
-    expect(saveDraft(storage, { ...draft, data: 'x'.repeat(2_000) })).toBe(false)
-    expect(loadDraft(storage)).toMatchObject({ url: draft.url, data: emptyDraft.data })
-  })
-
-  it('survives a storage that refuses everything', () => {
-    const refuse = (): never => {
-      throw new DOMException('no', 'SecurityError')
-    }
-    const storage = { getItem: refuse, setItem: refuse, removeItem: refuse }
-    expect(loadDraft(storage)).toEqual(emptyDraft)
-    expect(saveDraft(storage, draft)).toBe(false)
-    expect(saveDraft(storage, emptyDraft)).toBe(false)
   })
 
   it.each([
@@ -170,17 +178,18 @@ describe('keeping the draft', () => {
     '{"version":1}',
     '{"version":1,"draft":null}',
     '{"version":1,"draft":{"url":7,"bodyMode":"odd","headers":"no","policy":[],"copies":null}}',
-    '{"version":1,"draft":{"policy":{"waits":"5s"},"data":{}}}',
-  ])('reads %s as an empty draft', (text) => {
-    expect(parseDraft(text)).toEqual(emptyDraft)
+    '{"version":1,"draft":{"policy":{"waits":"5s"},"every":{},"data":{}}}',
+  ])('reads %s as an empty draft with its payload', (fields) => {
+    expect(draftOf({ fields, data: '1' })).toEqual({ ...emptyDraft, data: '1' })
   })
 
   it('saves what is good in a damaged draft', () => {
-    const text =
+    const fields =
       '{"version":1,"draft":{"url":"http://a","headers":[{"name":"X"},7,null],"policy":{"waits":["5s",3],"maxAttempts":"2"}}}'
-    expect(parseDraft(text)).toEqual({
+    expect(draftOf({ fields, data: '' })).toEqual({
       ...emptyDraft,
       url: 'http://a',
+      data: '',
       headers: rowsOf([
         ['X', ''],
         ['', ''],
@@ -192,6 +201,16 @@ describe('keeping the draft', () => {
 })
 
 describe('formatting', () => {
+  it('keeps placeholders, inside strings and outside', () => {
+    const text = '{"a":"x {{uuid}} y","b":{{random.int 1 9}},"c":[{{random.of "p" "q"}},-{{index}}{{index}}]}'
+    expect(formatJson(text, true)).toBe(
+      '{\n  "a": "x {{uuid}} y",\n  "b": {{random.int 1 9}},\n  "c": [\n    {{random.of "p" "q"}},\n    -{{index}}{{index}}\n  ]\n}',
+    )
+    expect(formatJson(formatJson(text, true), true)).toBe(formatJson(text, true))
+    expect(formatJson(text)).toBe(text)
+    expect(formatJson('{"a":"{{unknown}}"}', true)).toBe('{"a":"{{unknown}}"}')
+  })
+
   it('moves white space and nothing else', () => {
     const text = ' {"b":9007199254740993.10,"a":[1E400,"\\u00e9\\/"],"a":{}}\n'
     const formatted = formatJson(text)

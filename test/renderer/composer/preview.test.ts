@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type Draft, emptyDraft } from '../../../src/renderer/composer/draft.ts'
 import { rowsOf } from '../../../src/renderer/composer/header-rows.ts'
 import * as preview from '../../../src/renderer/composer/preview.ts'
-import { resolveDraft } from '../../../src/renderer/composer/resolve.ts'
+import { copyOfDraft, sampleValues, templateOfDraft } from '../../../src/renderer/composer/draft-copy.ts'
+import * as resolve from '../../../src/renderer/composer/resolve.ts'
 
 const context = {
   userAgent: 'WebhookDispatcher/0.1.0',
@@ -20,6 +21,10 @@ const draft: Draft = {
 }
 
 const { shownBody } = preview
+const resolveDraft = (typed: Draft, endpoint: Parameters<typeof resolve.resolveDraft>[1]) => {
+  const values = { ...sampleValues(), now: context.now, eventId: context.exampleId }
+  return resolve.resolveDraft(copyOfDraft(typed, templateOfDraft(typed), values), endpoint)
+}
 const previewRequest = (edited: Draft, about: preview.PreviewContext) =>
   preview.previewRequest(resolveDraft(edited, null), about)
 const previewCurl = (edited: Draft, about: preview.PreviewContext) =>
@@ -52,6 +57,17 @@ describe('the preview', () => {
     expect(body({ ...draft, category: `2026-11-24T14:03:20.125Z ${context.exampleId}` })).toBe(
       `{"category":"2026-11-24T14:03:20.125Z ${context.exampleId}","created_at":"‹2026-11-24T14:03:20.125Z›","event_id":"‹${context.exampleId}›","data":{"id":1}}`,
     )
+  })
+
+  it('shows what placeholders become, marked, in body and headers', () => {
+    const data = '{"n":{{index}},"id":"{{event.id}}","kept":"{{{{"}'
+    const edited = { ...draft, data, headers: rowsOf([['X-At', '{{now}}']]) }
+    expect(body({ ...edited, bodyMode: 'raw' })).toBe(`{"n":‹1›,"id":"‹${context.exampleId}›","kept":"‹{{›"}`)
+    expect(body(edited)).toContain(`"data":{"n":‹1›,"id":`)
+    const header = previewRequest(edited, context).headers.find(({ name }) => name === 'X-At')
+    expect(header).toMatchObject({ value: '2026-11-24T14:03:20.125Z', made: true })
+    expect(body({ ...edited, placeholders: false })).toContain(data)
+    expect(previewCurl(edited, context)).toContain(`"id":"${context.exampleId}"`)
   })
 
   it('shows a given event id as it is', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Draft, emptyDraft } from '../../../src/renderer/composer/draft.ts'
 import { rowsOf } from '../../../src/renderer/composer/header-rows.ts'
+import { copyOfDraft, sampleValues } from '../../../src/renderer/composer/draft-copy.ts'
 import * as resolve from '../../../src/renderer/composer/resolve.ts'
 import { defaultEndpointOptions, type EndpointOptions } from '../../../src/shared/endpoint.ts'
 import { defaultSettings } from '../../../src/shared/settings.ts'
@@ -11,6 +12,9 @@ const target = (options: Partial<EndpointOptions> = {}) => ({
 })
 const draft: Draft = { ...emptyDraft, endpointIds: ['ep'], category: 'c' }
 
+const resolveDraft = (typed: Draft, endpoint: Parameters<typeof resolve.resolveDraft>[1]) =>
+  resolve.resolveDraft(copyOfDraft(typed, null, sampleValues()), endpoint)
+
 describe('a draft at an endpoint', () => {
   it('is as the endpoint says', () => {
     const endpoint = target({
@@ -19,7 +23,7 @@ describe('a draft at an endpoint', () => {
       contentType: 'text/plain',
       headers: [['X-A', '1']],
     })
-    expect(resolve.resolveDraft(draft, endpoint)).toMatchObject({
+    expect(resolveDraft(draft, endpoint)).toMatchObject({
       url: endpoint.url,
       method: 'PUT',
       bodyMode: 'raw',
@@ -31,7 +35,7 @@ describe('a draft at an endpoint', () => {
   it('is as the event says where it says something, header by header', () => {
     const own = { ...draft, method: 'PATCH', headers: rowsOf([['x-a', '2']]) }
     expect(
-      resolve.resolveDraft(
+      resolveDraft(
         own,
         target({
           method: 'PUT',
@@ -52,7 +56,7 @@ describe('a draft at an endpoint', () => {
 
   it('goes to its own URL in the usual way without one', () => {
     const toUrl = { ...emptyDraft, url: 'http://localhost/' }
-    expect(resolve.resolveDraft(toUrl, null)).toMatchObject({
+    expect(resolveDraft(toUrl, null)).toMatchObject({
       url: 'http://localhost/',
       method: 'POST',
       bodyMode: 'envelope',

@@ -1,6 +1,6 @@
 /** From when and until when, of the acceptance or of an attempt. An empty field is no bound. */
 import { useState } from 'react'
-import { localTimeText, parseLocalTime } from '../../composer/local-time.ts'
+import { fieldTimeText, parseFieldTime } from '../../composer/local-time.ts'
 import { deliveryList } from '../../live/deliveries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -17,7 +17,7 @@ export function TimeDialog({ onClose }: { onClose: () => void }) {
   const [moment, setMoment] = useState<Moment>(isAttempted ? 'attempted' : 'accepted')
   const [from, setFrom] = useState(textOf(isAttempted ? filter.attemptedFrom : filter.acceptedFrom))
   const [until, setUntil] = useState(textOf(isAttempted ? filter.attemptedUntil : filter.acceptedUntil))
-  const span = { from: parseLocalTime(from) ?? undefined, until: parseLocalTime(until) ?? undefined }
+  const span = { from: parseFieldTime(from) ?? undefined, until: parseFieldTime(until) ?? undefined }
   const isWrong = span.from !== undefined && span.until !== undefined && span.from >= span.until
   const apply = (): void => {
     if (isWrong) return
@@ -72,5 +72,5 @@ export function TimeDialog({ onClose }: { onClose: () => void }) {
 }
 
 function textOf(at: number | undefined): string {
-  return at === undefined ? '' : localTimeText(at)
+  return at === undefined ? '' : fieldTimeText(at)
 }

@@ -1,8 +1,8 @@
 /**
- * Times as people write them: ISO 8601, in local time unless it names a zone, or `+10m`, so long from now. What no
+ * Times as people write them: ISO 8601, in local time unless it names a zone, or `+10m` or `in 10m`, so long from now. What no
  * calendar has (February 30, 25:00) is refused, never moved to another day.
  */
-import { parseDuration } from '../shared/durations.ts'
+import { parseDuration } from './durations.ts'
 
 export type ParsedInstant = { ok: true; at: number } | { ok: false; message: string }
 
@@ -11,8 +11,9 @@ const written =
 
 export function parseInstant(text: string, now: number): ParsedInstant {
   const trimmed = text.trim()
-  if (trimmed.startsWith('+')) {
-    const parsed = parseDuration(trimmed.slice(1))
+  const ahead = /^(?:\+|in\s)/i.exec(trimmed)
+  if (ahead) {
+    const parsed = parseDuration(trimmed.slice(ahead[0].length))
     return parsed.ok ? { ok: true, at: now + parsed.ms } : parsed
   }
   const { day, time = '00:00', zone } = written.exec(trimmed)?.groups ?? {}

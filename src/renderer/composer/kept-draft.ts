@@ -1,42 +1,24 @@
 /**
- * Keeps the draft over closing and restarting. What is read back was perhaps written by another version, or is
- * damaged: every field that is not what it should be is as in an empty draft, and reading never throws.
+ * Drafts and templates as they are kept: the payload as typed, and the other fields as JSON that only this module reads.
+ * What is read back was perhaps written by another version, or is damaged: every field that is not what it should be is as
+ * in an empty draft, and reading never throws.
  */
 import { bodyModes } from '../../shared/model.ts'
+import type { KeptDraft } from '../../shared/template.ts'
 import type { PolicyDraft } from '../retry/policy-draft.ts'
-import { type Draft, emptyDraft, isEmpty } from './draft.ts'
+import { type Draft, emptyDraft } from './draft.ts'
 import type { HeaderRow } from './header-rows.ts'
 
 /** Raised when an old draft can no longer be read field by field. */
 const version = 1
-const storageKey = 'composer.draft'
 
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
-export function loadDraft(storage: DraftStorage): Draft {
-  try {
-    return parseDraft(storage.getItem(storageKey))
-  } catch {
-    // Storage that the browser refuses is an empty one.
-    return emptyDraft
-  }
+export function keptOf({ data, ...fields }: Draft): KeptDraft {
+  return { fields: JSON.stringify({ version, draft: fields }), data }
 }
 
-/** Answers with false when the payload is too large for the storage; the other fields are kept even then. */
-export function saveDraft(storage: DraftStorage, draft: Draft): boolean {
-  try {
-    if (isEmpty(draft)) storage.removeItem(storageKey)
-    else storage.setItem(storageKey, JSON.stringify({ version, draft }))
-    return true
-  } catch {
-    return saveWithoutPayload(storage, draft)
-  }
-}
-
-export function parseDraft(text: string | null): Draft {
-  if (text === null) return emptyDraft
-  const stored = parseRecord(text)
-  if (stored['version'] !== version) return emptyDraft
+export function draftOf({ fields, data }: KeptDraft): Draft {
+  const stored = parseRecord(fields)
+  if (stored['version'] !== version) return { ...emptyDraft, data }
   const draft = record(stored['draft'])
   return {
     url: string(draft['url'], emptyDraft.url),
@@ -45,23 +27,15 @@ export function parseDraft(text: string | null): Draft {
     method: string(draft['method'], emptyDraft.method),
     bodyMode: bodyModes.find((mode) => mode === draft['bodyMode']) ?? emptyDraft.bodyMode,
     contentType: string(draft['contentType'], emptyDraft.contentType),
-    data: string(draft['data'], emptyDraft.data),
+    data,
     headers: headerRows(draft['headers']),
     eventId: string(draft['eventId'], emptyDraft.eventId),
     copies: string(draft['copies'], emptyDraft.copies),
     policy: policyDraft(draft['policy']),
     sendAt: string(draft['sendAt'], emptyDraft.sendAt),
+    every: string(draft['every'], emptyDraft.every),
+    placeholders: draft['placeholders'] !== false,
   }
-}
-
-function saveWithoutPayload(storage: DraftStorage, draft: Draft): false {
-  try {
-    const small = { ...draft, data: emptyDraft.data }
-    storage.setItem(storageKey, JSON.stringify({ version, draft: small }))
-  } catch {
-    // Nothing can be kept; the draft lives as long as the window.
-  }
-  return false
 }
 
 function parseRecord(text: string): Record<string, unknown> {
