@@ -6,15 +6,21 @@ import { App } from './app/App.tsx'
 import { listenToKeys } from './app/keyboard.ts'
 import { loadParts } from './app/lazy-part.tsx'
 import { listenToMenu } from './app/menu.ts'
+import { listenToNotices } from './app/notices.ts'
+import { followTheme } from './app/theme.ts'
+import { followTitle } from './app/window-title.ts'
 import { bridge } from './host/bridge.ts'
 import { startLive } from './live/start.ts'
 
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root to draw in.')
 
+followTheme()
 startLive(bridge)
+followTitle()
 listenToKeys(window)
 listenToMenu(bridge)
+listenToNotices(bridge)
 createRoot(root).render(
   <StrictMode>
     <App />

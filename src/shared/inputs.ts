@@ -16,7 +16,14 @@ import {
 import { formatDuration, parseDuration } from './durations.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
-import { bodyModes, compressions, deliveryStates } from './model.ts'
+import {
+  bodyModes,
+  closeChoices,
+  compressions,
+  deliveryStates,
+  notificationChoices,
+  themes,
+} from './model.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
 z.config({ jitless: true })
@@ -255,4 +262,7 @@ export const settingsSchema = z.strictObject({
   logLevel: z.enum(logLevels).optional(),
   proxy: checked(checkProxy).optional(),
   systemCertificates: z.boolean().optional(),
+  theme: z.enum(themes).optional(),
+  notifications: z.enum(notificationChoices).optional(),
+  whenClosed: z.enum(closeChoices).optional(),
 })
