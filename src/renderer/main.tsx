@@ -7,6 +7,7 @@ import { listenToKeys } from './app/keyboard.ts'
 import { loadParts } from './app/lazy-part.tsx'
 import { listenToMenu } from './app/menu.ts'
 import { listenToNotices } from './app/notices.ts'
+import { listenToPaste } from './app/paste.ts'
 import { followTheme } from './app/theme.ts'
 import { followTitle } from './app/window-title.ts'
 import { bridge } from './host/bridge.ts'
@@ -19,6 +20,7 @@ followTheme()
 startLive(bridge)
 followTitle()
 listenToKeys(window)
+listenToPaste(window)
 listenToMenu(bridge)
 listenToNotices(bridge)
 createRoot(root).render(

@@ -36,7 +36,14 @@ export function Overlays() {
 function Shown({ overlay }: { overlay: Overlay }) {
   switch (overlay.kind) {
     case 'compose':
-      return <Composer endpointId={overlay.endpointId} onClose={closeOverlay} onSent={landOn} />
+      return (
+        <Composer
+          endpointId={overlay.endpointId}
+          given={overlay.given}
+          onClose={closeOverlay}
+          onSent={landOn}
+        />
+      )
     case 'replay':
       return <ReplayDialog ids={overlay.ids} onClose={closeOverlay} onReplayed={landOnReplays} />
     case 'reschedule':

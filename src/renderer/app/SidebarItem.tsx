@@ -12,14 +12,17 @@ interface SidebarItemProps {
   /** At the right end: a count, a port. */
   aside?: ReactNode
   title?: string
+  /** What the sidebar's menu knows it by. */
+  item?: string
 }
 
-export function SidebarItem({ icon, label, drawn, current, onClick, aside, title }: SidebarItemProps) {
+export function SidebarItem({ icon, label, drawn, current, onClick, aside, title, item }: SidebarItemProps) {
   return (
     <li>
       <button
         type="button"
         title={title}
+        data-item={item}
         aria-label={drawn ? label : undefined}
         aria-current={current ? 'page' : undefined}
         onClick={onClick}

@@ -3,7 +3,7 @@
  * After sending, the draft stays (without its event id), because the next event is mostly a variation of the last.
  */
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import type { Failure } from '../../shared/result.ts'
 import { invoke } from '../host/bridge.ts'
@@ -16,7 +16,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import type { EditorHandle } from './CodeEditor.tsx'
 import { ComposerForm } from './ComposerForm.tsx'
-import { type Draft, emptyDraft, eventOf, goesToEndpoints, isEmpty } from './draft.ts'
+import { type Draft, emptyDraft, eventOf, type GivenDraft, goesToEndpoints, isEmpty } from './draft.ts'
 import { CurlNote, type CurlNoteProps } from './CurlNote.tsx'
 import { DraftTools } from './DraftTools.tsx'
 import { focusFirstWrong } from './focus-wrong.ts'
@@ -31,12 +31,14 @@ import { useTargets } from './use-targets.ts'
 interface ComposerProps {
   /** The target that it opens with. */
   endpointId?: string | undefined
+  /** Takes the place of what the draft has there; undo brings that back. */
+  given?: GivenDraft | undefined
   onClose: () => void
   /** The new deliveries' ids, when they are on disk. */
   onSent: (ids: string[]) => void
 }
 
-export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
+export function Composer({ endpointId, given, onClose, onSent }: ComposerProps) {
   const editor = useRef<EditorHandle>(null)
   const form = useRef<HTMLDivElement>(null)
   const firstRef = useRef<HTMLInputElement>(null)
@@ -88,6 +90,12 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
     complaints.reset()
     begin({ category: draft.category, ...reading.draft })
   }
+  useGiven(given, (next) => {
+    if (next.curl !== undefined) return takeCurl(next.curl)
+    complaints.reset()
+    setCurlNote(null)
+    begin({ ...current(), ...next.draft })
+  })
 
   return (
     <Dialog
@@ -153,6 +161,17 @@ export function Composer({ endpointId, onClose, onSent }: ComposerProps) {
       </div>
     </Dialog>
   )
+}
+
+/** Takes what is given from outside, once each time. */
+function useGiven(given: GivenDraft | undefined, take: (given: GivenDraft) => void): void {
+  const taken = useRef<GivenDraft>(undefined)
+  const onGiven = useEffectEvent(take)
+  useEffect(() => {
+    if (!given || taken.current === given) return
+    taken.current = given
+    onGiven(given)
+  }, [given])
 }
 
 /** Without a connection nothing was sent and nothing will be: the draft stays for another press of the button. */

@@ -30,6 +30,9 @@ export interface Draft {
   sendAt: string
 }
 
+/** What the composer is opened with from outside, each time anew: parts of a draft, or a cURL command. */
+export type GivenDraft = { draft: Partial<Draft>; curl?: undefined } | { curl: string; draft?: undefined }
+
 export const emptyDraft: Draft = {
   url: '',
   endpointIds: [],

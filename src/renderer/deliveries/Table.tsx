@@ -8,6 +8,7 @@ import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react
 import type { DeliveryRow } from '../../shared/model.ts'
 import { deliveryList, indexOf, rowAt, rowOf, setView, showNewest } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
+import { isByKey, openMenuAt } from '../ui/menu-key.ts'
 import { ContextMenu } from '../ui/Menu.tsx'
 import { columnsLook, headHeightPx, notNarrow, notTiny, rowHeightPx, wideOnly } from './columns.ts'
 import { countText } from './format.ts'
@@ -50,7 +51,10 @@ export function Table() {
 
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col">
-      <ContextMenu items={pointed ? rowMenu(pointed, targets()) : []}>
+      <ContextMenu
+        items={pointed ? rowMenu(pointed, targets()) : []}
+        onBegin={(event) => setPointed(rowOfMenu(event, cursor))}
+      >
         <div
           ref={scroller}
           id={gridId}
@@ -64,11 +68,6 @@ export function Table() {
           onKeyDown={handleGridKey}
           onPointerMove={aiming.begin}
           onPointerLeave={aiming.end}
-          onContextMenuCapture={(event) => {
-            const row = rowUnder(event)
-            if (!row) event.stopPropagation()
-            setPointed(row)
-          }}
           className={classes(
             'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
             // With a cursor the ring stands around its row.
@@ -122,6 +121,20 @@ function useAiming() {
   }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
   return { now, begin, end }
+}
+
+/** The row that a menu is for; by key it is opened anew at the row of the cursor. Null: none opens. */
+function rowOfMenu(event: MouseEvent, cursor: string | null): DeliveryRow | null {
+  const row = rowUnder(event)
+  if (row) return row
+  event.stopPropagation()
+  const element = cursor === null ? null : document.getElementById(`delivery-${cursor}`)
+  if (element && isByKey(event)) {
+    event.preventDefault()
+    openMenuAt(element)
+    return rowOf(cursor ?? '') ?? null
+  }
+  return null
 }
 
 /** The row of a secondary click, made part of the selection; null on the head and beside the rows. */

@@ -1,6 +1,7 @@
 /** What the menu at the pointer offers for the selected deliveries: the inspector's actions, and filters like this row. */
 import { Ban, CalendarClock, Copy, Pause, Pencil, Play, Repeat, RotateCw, Trash2 } from 'lucide-react'
 import type { DeliveryRow } from '../../shared/model.ts'
+import { showInLog } from '../log/log-view.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import {
   askToDelete,
@@ -48,6 +49,7 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
     'separator',
     { label: 'Only this category', onSelect: () => changeFilter({ category: row.category }) },
     { label: 'Only this endpoint', onSelect: () => changeFilter({ endpointId: row.endpointId }) },
+    { label: 'Its lines of the log', shortcut: 'L', onSelect: () => showInLog(row.id) },
     'separator',
     {
       label: 'Delete…',

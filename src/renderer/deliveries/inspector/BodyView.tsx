@@ -2,7 +2,10 @@
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../../app/lazy-part.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { looksLikeJson } from '../../ui/pretty-json.ts'
+import { copyNamed } from '../../ui/copy-text.ts'
+import { ItemsMenu } from '../../ui/ItemsMenu.tsx'
+import type { MenuItem } from '../../ui/Menu.tsx'
+import { looksLikeJson, prettyJson } from '../../ui/pretty-json.ts'
 import { bytesText } from '../format.ts'
 
 const CodeView = lazyPart(async () => (await import('../../ui/CodeView.tsx')).CodeView)
@@ -18,44 +21,52 @@ interface BodyViewProps {
 export function BodyView({ text, label, bytes, note }: BodyViewProps) {
   const isJson = looksLikeJson(text)
   const [raw, setRaw] = useState(false)
+  const copies: MenuItem[] = [
+    { label: 'Copy body', onSelect: () => copyNamed('Body', text) },
+    ...(isJson
+      ? [{ label: 'Copy body, laid out', onSelect: () => copyNamed('Body', prettyJson(text)) }]
+      : []),
+  ]
   return (
-    <section className="flex min-h-0 flex-1 flex-col">
-      <SectionHead title="Body" note={[bytesText(bytes), note].filter(Boolean).join(' · ')}>
-        {isJson && (
-          <div role="group" aria-label="Layout of the body" className="flex">
-            <Button
-              variant="ghost"
-              aria-pressed={!raw}
-              className={raw ? '' : 'bg-press text-fg'}
-              onClick={() => setRaw(false)}
-            >
-              Pretty
-            </Button>
-            <Button
-              variant="ghost"
-              aria-pressed={raw}
-              className={raw ? 'bg-press text-fg' : ''}
-              onClick={() => setRaw(true)}
-            >
-              Raw
-            </Button>
-          </div>
+    <ItemsMenu itemsOf={() => (text === '' ? [] : copies)}>
+      <section className="flex min-h-0 flex-1 flex-col" data-item="body">
+        <SectionHead title="Body" note={[bytesText(bytes), note].filter(Boolean).join(' · ')}>
+          {isJson && (
+            <div role="group" aria-label="Layout of the body" className="flex">
+              <Button
+                variant="ghost"
+                aria-pressed={!raw}
+                className={raw ? '' : 'bg-press text-fg'}
+                onClick={() => setRaw(false)}
+              >
+                Pretty
+              </Button>
+              <Button
+                variant="ghost"
+                aria-pressed={raw}
+                className={raw ? 'bg-press text-fg' : ''}
+                onClick={() => setRaw(true)}
+              >
+                Raw
+              </Button>
+            </div>
+          )}
+        </SectionHead>
+        {text === '' ? (
+          <p className="px-4 text-sm text-faint">Empty.</p>
+        ) : (
+          <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
+            <CodeView
+              text={text}
+              label={label}
+              language={isJson ? 'json' : 'text'}
+              pretty={isJson && !raw}
+              className="flex-1 border-t border-line"
+            />
+          </Suspense>
         )}
-      </SectionHead>
-      {text === '' ? (
-        <p className="px-4 text-sm text-faint">Empty.</p>
-      ) : (
-        <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
-          <CodeView
-            text={text}
-            label={label}
-            language={isJson ? 'json' : 'text'}
-            pretty={isJson && !raw}
-            className="flex-1 border-t border-line"
-          />
-        </Suspense>
-      )}
-    </section>
+      </section>
+    </ItemsMenu>
   )
 }
 
