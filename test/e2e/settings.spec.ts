@@ -10,7 +10,7 @@ test('retention acts without a restart and survives a reload', async ({ appPage:
   await write(page, 'Days to keep delivered ones', '3')
   await write(page, 'Most delivered ones to keep', '')
   await page.getByRole('switch', { name: 'Delete delivered ones at once' }).click()
-  await expect(page.getByLabel('Days to keep delivered ones')).toBeDisabled()
+  await expect(page.getByLabel('Days to keep delivered ones', { exact: true })).toBeDisabled()
 
   await page.keyboard.press('n')
   const composer = page.getByRole('dialog', { name: 'New event' })
@@ -22,8 +22,8 @@ test('retention acts without a restart and survives a reload', async ({ appPage:
 
   await page.reload()
   await goTo(page, 'Settings')
-  await expect(page.getByLabel('Days to keep delivered ones')).toHaveValue('3')
-  await expect(page.getByLabel('Most delivered ones to keep')).toHaveValue('')
+  await expect(page.getByLabel('Days to keep delivered ones', { exact: true })).toHaveValue('3')
+  await expect(page.getByLabel('Most delivered ones to keep', { exact: true })).toHaveValue('')
   await expect(page.getByRole('switch', { name: 'Delete delivered ones at once' })).toBeChecked()
 })
 
