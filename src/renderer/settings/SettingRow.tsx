@@ -31,8 +31,7 @@ export function SettingRow({ label, hint, htmlFor, names, byDefault, long, child
           {label}
         </label>
         <p className="text-sm text-muted">
-          {hint}
-          {byDefault && <span className="whitespace-nowrap text-faint"> Default: {byDefault}.</span>}
+          {hint} {byDefault && <span className="whitespace-nowrap text-faint">Default: {byDefault}.</span>}
         </p>
       </div>
       <div className="flex min-w-0 items-start gap-1">
