@@ -4,7 +4,7 @@
  */
 import { formatDuration, parseDuration } from '../shared/durations.ts'
 import { logLevels } from '../shared/log.ts'
-import { compressions, type Settings } from '../shared/model.ts'
+import { closeChoices, compressions, notificationChoices, type Settings, themes } from '../shared/model.ts'
 import { Refusal } from '../shared/result.ts'
 import { defaultSettings } from '../shared/settings.ts'
 import { usageCode } from './exit-codes.ts'
@@ -120,6 +120,9 @@ export function settingsOf({ version }: { version: string }): Setting[] {
     setting('keepDeliveredDays', number),
     setting('keepDeliveredCount', number),
     setting('logLevel', choice(logLevels)),
+    setting('theme', choice(themes)),
+    setting('notifications', choice(notificationChoices)),
+    setting('whenClosed', choice(closeChoices)),
   ]
 }
 

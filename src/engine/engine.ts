@@ -169,11 +169,12 @@ function createContext(
       const at = timers.now()
       for (const record of records) {
         pulse.add({ at, outcome: record.outcome, totalMs: record.timings.totalMs })
-        if (settings.logLevel === 'debug') log(attemptEntry(claimed, record))
+        if (settings.logLevel === 'debug')
+          log(attemptEntry(claimed, record, endpoints.get(claimed.endpointSeq)))
       }
     },
     news({ paused, refused, failed }) {
-      for (const one of failed) log(failedForGood(one))
+      for (const one of failed) log(failedForGood(one, endpoints.get(one.claimed.endpointSeq)))
       for (const endpointSeq of new Set(paused)) {
         log(pausedAsGone(endpoints.get(endpointSeq)))
         holds.hold(endpointSeq)

@@ -24,7 +24,8 @@ export async function pass(
     if (!parsed.success) return { ok: false, error: failureOf(parsed.error) }
     const handler = handlers[name] as Handler<CommandName>
     const value = await handler(parsed.data, context)
-    log({ level: onlyLooks(name) ? 'debug' : 'info', message: `Command ${name}.` })
+    // Who follows the log would read of nothing but that.
+    if (name !== 'log.read') log({ level: onlyLooks(name) ? 'debug' : 'info', message: `Command ${name}.` })
     return { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: error.toFailure() }

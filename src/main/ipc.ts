@@ -2,8 +2,9 @@
  * The Electron transport: commands come up, events go down. It checks who asks and nothing else; names and inputs
  * go to the engine's gate as they came, like those of every other transport.
  */
-import { ipcMain, type WebFrameMain } from 'electron'
-import { commandChannel } from '../shared/ipc.ts'
+import { ipcMain, shell, type WebFrameMain } from 'electron'
+import type { DataFolderPart } from '../shared/bridge.ts'
+import { commandChannel, folderChannel } from '../shared/ipc.ts'
 import type { Result } from '../shared/result.ts'
 import type { EngineDoor } from './engine-door.ts'
 import { isWindowAddress } from './window-address.ts'
@@ -17,6 +18,14 @@ export function serveCommands(door: EngineDoor): void {
   ipcMain.handle(commandChannel, (event, name: unknown, input: unknown) =>
     isOurWindow(event.senderFrame) ? door.invoke(name, input) : refused,
   )
+}
+
+/** Opens only what is named here, never a path that the page gives. */
+export function serveFolders(folders: Readonly<Record<DataFolderPart, string>>): void {
+  ipcMain.on(folderChannel, (event, part: unknown) => {
+    if (!isOurWindow(event.senderFrame) || (part !== 'data' && part !== 'logs')) return
+    void shell.openPath(folders[part])
+  })
 }
 
 /** A frame inside the page is not the page, and one that has gone away has no address to judge by. */

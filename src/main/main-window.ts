@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Log } from '../engine/log.ts'
 import { eventChannel, type HostEventName, type HostEvents } from '../shared/ipc.ts'
+import { offerTextMenu } from './text-menu.ts'
 import { windowUrl } from './window-address.ts'
 import { readPlace, rememberPlace, smallest } from './window-place.ts'
 
@@ -16,12 +17,20 @@ export interface MainWindow {
   send<N extends HostEventName>(name: N, value: HostEvents[N]): void
   /** Starts the page over. */
   reload(): void
+  /** The window goes from sight and stays as it is; `show` brings it back. */
+  hide(): void
+  /** The window to put a question over; null where there is none. */
+  current(): BrowserWindow | null
 }
 
 export interface MainWindowOptions {
   preload: string
   icon: string
   log: Log
+  /** Asked whenever the window is about to close; with false it stays. */
+  mayClose: () => boolean
+  /** The window came into sight, or went from it otherwise than by being minimized. */
+  onSight: (isThere: boolean) => void
 }
 
 export function createMainWindow(options: MainWindowOptions): MainWindow {
@@ -36,6 +45,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
         return
       }
       window = openWindow(options)
+      window.on('close', (event) => {
+        if (!options.mayClose()) event.preventDefault()
+      })
+      window.on('show', () => options.onSight(true))
+      window.on('hide', () => options.onSight(false))
       window.on('closed', () => {
         window = null
       })
@@ -44,12 +58,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       const contents = window?.webContents
       if (!contents || contents.isCrashed()) return
       const send = (): void => contents.send(eventChannel, name, value)
-      if (name === 'menu' && contents.isLoading()) contents.once('did-finish-load', send)
+      if (name !== 'batch' && contents.isLoading()) contents.once('did-finish-load', send)
       else send()
     },
     reload() {
       window?.webContents.reload()
     },
+    hide() {
+      window?.hide()
+    },
+    current: () => window,
   }
 }
 
@@ -83,6 +101,7 @@ function openWindow({ preload, icon, log }: MainWindowOptions): BrowserWindow {
       devTools: !app.isPackaged,
     },
   })
+  offerTextMenu(window.webContents)
   if (maximized) window.maximize()
   rememberPlace(window, placeFile, log)
   window.once('ready-to-show', () => window.show())

@@ -98,6 +98,8 @@ function viewMenu({ isPackaged, act }: MenuOptions): MenuItemConstructorOptions 
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
+      // Plus without Shift, as on most keyboards.
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut' },
       separator,
       { role: 'togglefullscreen' },

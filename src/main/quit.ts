@@ -9,7 +9,7 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 /** Answers with a way to ask whether the end has begun. */
 export function quitInOrder(stop: () => Promise<void>, log: Log): () => boolean {
-  let stopping: Promise<void> | null = null
+  let isQuitting = false
   let stopped = false
 
   const end = async (): Promise<void> => {
@@ -28,8 +28,10 @@ export function quitInOrder(stop: () => Promise<void>, log: Log): () => boolean 
   app.on('before-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    stopping ??= end()
+    if (isQuitting) return
+    isQuitting = true
+    void end()
   })
   for (const signal of signals) process.on(signal, () => app.quit())
-  return () => stopping !== null
+  return () => isQuitting
 }

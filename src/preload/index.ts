@@ -4,7 +4,13 @@
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import type { Bridge } from '../shared/bridge.ts'
-import { commandChannel, eventChannel, type HostEventName, type HostEvents } from '../shared/ipc.ts'
+import {
+  commandChannel,
+  eventChannel,
+  folderChannel,
+  type HostEventName,
+  type HostEvents,
+} from '../shared/ipc.ts'
 
 const gone = { code: 'disconnected', message: 'The application does not answer. Start it again.' }
 
@@ -25,6 +31,8 @@ const bridge: Bridge = {
   subscribe: (listener) => on('batch', listener),
   onConnection: (listener) => on('connection', listener),
   onMenu: (listener) => on('menu', listener),
+  onShow: (listener) => on('show', listener),
+  openFolder: (folder) => ipcRenderer.send(folderChannel, folder),
 }
 
 contextBridge.exposeInMainWorld('bridge', bridge)

@@ -7,6 +7,10 @@ import { listenToKeys } from './app/keyboard.ts'
 import { loadParts } from './app/lazy-part.tsx'
 import { listenToMenu } from './app/menu.ts'
 import { startTableLook } from './deliveries/table-look.ts'
+import { listenToNotices } from './app/notices.ts'
+import { listenToPaste } from './app/paste.ts'
+import { followTheme } from './app/theme.ts'
+import { followTitle } from './app/window-title.ts'
 import { bridge } from './host/bridge.ts'
 import { startLive } from './live/start.ts'
 
@@ -14,9 +18,13 @@ const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root to draw in.')
 
 startTableLook(localStorage)
+followTheme()
 startLive(bridge)
+followTitle()
 listenToKeys(window)
+listenToPaste(window)
 listenToMenu(bridge)
+listenToNotices(bridge)
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -14,7 +14,17 @@ export interface Bridge {
   onConnection(listener: (connected: boolean) => void): () => void
   /** Commands from the native menu, such as `compose` or `palette` (Electron only). */
   onMenu(listener: (action: MenuAction) => void): () => void
+  /** What a pressed notification leads to (Electron only). */
+  onShow(listener: (shown: Shown) => void): () => void
+  /** Shows a folder in the system's file manager (Electron only). */
+  openFolder(folder: DataFolderPart): void
 }
+
+/** One delivery, or all that failed. */
+export type Shown = { deliveryId: string | null }
+
+/** The data folder, or the logs in it. */
+export type DataFolderPart = 'data' | 'logs'
 
 export type MenuAction =
   | 'compose'

@@ -20,7 +20,7 @@ import { filterSchema } from './filter.ts'
 import { count, idSchema, idsSchema, instantSchema, latestInstant } from './input-parts.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
-import { bodyModes, compressions } from './model.ts'
+import { bodyModes, closeChoices, compressions, notificationChoices, themes } from './model.ts'
 
 interface RefinementContext {
   addIssue(issue: {
@@ -269,4 +269,7 @@ export const settingsSchema = z.strictObject({
   logLevel: z.enum(logLevels).optional(),
   proxy: checked(checkProxy).optional(),
   systemCertificates: z.boolean().optional(),
+  theme: z.enum(themes).optional(),
+  notifications: z.enum(notificationChoices).optional(),
+  whenClosed: z.enum(closeChoices).optional(),
 })

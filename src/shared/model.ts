@@ -239,7 +239,22 @@ export interface Settings {
   proxy: string
   /** Whether the authorities that the operating system trusts are trusted too. */
   systemCertificates: boolean
+  theme: Theme
+  notifications: Notifications
+  whenClosed: WhenClosed
 }
+
+export const themes = ['system', 'light', 'dark'] as const
+/** Of the window; `system` follows the machine. */
+export type Theme = (typeof themes)[number]
+
+export const notificationChoices = ['off', 'each', 'digest'] as const
+/** What the desktop is told of deliveries that failed for good; `digest` at most once a minute. */
+export type Notifications = (typeof notificationChoices)[number]
+
+export const closeChoices = ['ask', 'background', 'quit'] as const
+/** What closing the desktop's window does while deliveries are waiting. */
+export type WhenClosed = (typeof closeChoices)[number]
 
 /** One bar of the pulse: what happened in five seconds. */
 export interface PulseBucket {

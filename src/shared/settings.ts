@@ -18,4 +18,7 @@ export const defaultSettings: Settings = {
   logLevel: 'info',
   proxy: '',
   systemCertificates: true,
+  theme: 'system',
+  notifications: 'digest',
+  whenClosed: 'ask',
 }

@@ -19,7 +19,7 @@ for (const [name, goOut] of Object.entries(waysOut)) {
     test.setTimeout(90_000)
     receiver.setAnswers(Array.from({ length: copies }, () => 'hang'))
     const first = await openElectron()
-    await invoke(first, 'settings.set', { concurrency: copies, requestTimeoutMs: 60_000 })
+    await invoke(first, 'settings.set', { concurrency: copies, requestTimeoutMs: 60_000, whenClosed: 'quit' })
     await invoke(first, 'event.send', { url: receiver.url, category: 'c', data: '{"n":1}', copies })
     await receiver.waitFor(copies)
 

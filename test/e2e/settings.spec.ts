@@ -1,16 +1,16 @@
 /** Settings that act at once and stay, the size of the database, and the log that they govern. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { goTo, rows, send, stateOf } from './steps.ts'
+import { goTo, notice, rows, send, stateOf } from './steps.ts'
 
 test('retention acts without a restart and survives a reload', async ({ appPage: page, receiver }) => {
   await send(page, { url: receiver.url, category: 'kept.event' })
   await expect(stateOf(rows(page, 'kept.event'), 'Delivered')).toBeVisible()
   await goTo(page, 'Settings')
-  await write(page.getByLabel('Days to keep delivered ones'), '3')
-  await write(page.getByLabel('Most delivered ones to keep'), '')
+  await write(page, 'Days to keep delivered ones', '3')
+  await write(page, 'Most delivered ones to keep', '')
   await page.getByRole('switch', { name: 'Delete delivered ones at once' }).click()
-  await expect(page.getByLabel('Days to keep delivered ones')).toBeDisabled()
+  await expect(page.getByLabel('Days to keep delivered ones', { exact: true })).toBeDisabled()
 
   await page.keyboard.press('n')
   const composer = page.getByRole('dialog', { name: 'New event' })
@@ -22,8 +22,8 @@ test('retention acts without a restart and survives a reload', async ({ appPage:
 
   await page.reload()
   await goTo(page, 'Settings')
-  await expect(page.getByLabel('Days to keep delivered ones')).toHaveValue('3')
-  await expect(page.getByLabel('Most delivered ones to keep')).toHaveValue('')
+  await expect(page.getByLabel('Days to keep delivered ones', { exact: true })).toHaveValue('3')
+  await expect(page.getByLabel('Most delivered ones to keep', { exact: true })).toHaveValue('')
   await expect(page.getByRole('switch', { name: 'Delete delivered ones at once' })).toBeChecked()
 })
 
@@ -33,7 +33,9 @@ test('proxy and log level are checked, act at once and stay', async ({ appPage: 
   const proxy = page.getByLabel('URL of the proxy')
   await proxy.fill('socks://somewhere')
   await expect(page.getByRole('alert')).toContainText('A proxy is reached by http:// or https://.')
-  await write(proxy, 'http://proxy.example:3128')
+  await proxy.fill('http://proxy.example:3128')
+  await proxy.press('Enter')
+  await expect(notice(page, 'Proxy saved')).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await choose(page, { name: 'Log level', option: 'Off' })
   await expect(page.getByText('Nothing is written.')).toBeVisible()
@@ -88,11 +90,12 @@ test('the log has what was done, is filtered, and leads to the delivery', async 
   await expect(page.getByRole('region', { name: 'Delivery order.failed' })).toBeVisible()
 })
 
-/** Types over what stands there and leaves the field, which saves it. */
-async function write(field: Locator, text: string): Promise<void> {
+/** Types over what stands there, which saves it. */
+async function write(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true })
   await field.fill(text)
   await field.press('Enter')
-  await expect(field.page().getByText('Saved', { exact: true }).first()).toBeVisible()
+  await expect(notice(page, `${label} saved`)).toBeVisible()
 }
 
 async function choose(page: Page, { name, option }: { name: string; option: string }): Promise<void> {

@@ -2,7 +2,14 @@
 import * as fc from 'fast-check'
 import type { CommandInput, CommandName } from '../../src/shared/commands.ts'
 import { sortColumns, textPlaces } from '../../src/shared/filter.ts'
-import { bodyModes, compressions, deliveryStates } from '../../src/shared/model.ts'
+import {
+  bodyModes,
+  closeChoices,
+  compressions,
+  deliveryStates,
+  notificationChoices,
+  themes,
+} from '../../src/shared/model.ts'
 
 /** Stand for ids that exist when the command is sent: see `withIds`. */
 const deliveryId = fc.constantFrom('$delivery0', '$delivery1', '$delivery2', 'nobody')
@@ -115,6 +122,9 @@ const settings = some({
   logLevel: fc.constantFrom('off', 'error', 'warn', 'info', 'debug'),
   proxy: fc.constantFrom('', 'off', 'http://proxy.example:3128'),
   systemCertificates: fc.boolean(),
+  theme: fc.constantFrom(...themes),
+  notifications: fc.constantFrom(...notificationChoices),
+  whenClosed: fc.constantFrom(...closeChoices),
 })
 
 const draft = fc.record({ fields: fc.constantFrom<string>('{}', '{"copies":"2"}'), data })

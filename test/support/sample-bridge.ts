@@ -175,6 +175,8 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
       return () => connections.delete(listener)
     },
     onMenu: () => () => {},
+    onShow: () => () => {},
+    openFolder: () => {},
   }
   return bridge
 }

@@ -41,6 +41,7 @@ function Shown({ overlay }: { overlay: Overlay }) {
         <Composer
           endpointId={overlay.endpointId}
           fromTemplate={overlay.fromTemplate}
+          given={overlay.given}
           onClose={closeOverlay}
           onSent={landOn}
         />

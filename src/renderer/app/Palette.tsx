@@ -1,24 +1,11 @@
-/** Ctrl K: find a command by a few letters, or filter the deliveries by what was typed. */
+/** Ctrl K: find a command, an endpoint or a delivery by a few letters, or filter the deliveries by what was typed. */
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { CornerDownLeft, Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { changeFilter } from '../deliveries/filter/change-filter.ts'
-import { targets } from '../deliveries/selection.ts'
-import { liveStore } from '../live/store.ts'
 import { classes } from '../ui/classes.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { useReturnFocus } from '../ui/return-focus.ts'
-import { openView } from '../views/view-actions.ts'
-import { type Command, screenOf } from './command.ts'
-import { commands } from './commands.ts'
-import { goTo, navigation } from './navigation.ts'
-import { shownChord } from './ShortcutsDialog.tsx'
-
-interface Entry {
-  label: string
-  chord?: string
-  run: () => void
-}
+import { entriesFor, type PaletteEntry } from './palette-entries.ts'
 
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
@@ -32,16 +19,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
-  const run = (entry: Entry | undefined): void => {
+  const run = (entry: PaletteEntry | undefined): void => {
     onClose()
     entry?.run()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (by !== 0) {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (by !== undefined) {
       event.preventDefault()
-      setChosen((current + by + entries.length) % entries.length)
-    } else if (event.key === 'Enter') {
+      // A step goes around, a page ends at the ends.
+      const next = current + by
+      const last = entries.length - 1
+      setChosen(
+        Math.abs(by) === 1 ? (next + entries.length) % entries.length : Math.min(Math.max(next, 0), last),
+      )
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
       run(entries[current])
     }
@@ -71,7 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               aria-label="Search deliveries or type a command"
               // Not the dialog's own focus, which comes a frame later: who types on would lose a letter.
               autoFocus
-              placeholder="Search deliveries or type a command"
+              placeholder="A command, an endpoint, a delivery or its id"
               className="h-11 flex-1 bg-transparent text-lg outline-none placeholder:text-faint"
               value={text}
               onChange={(event) => {
@@ -90,7 +82,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           >
             {entries.map((entry, index) => (
               <li
-                key={entry.label}
+                key={entry.key}
                 id={`palette-${index}`}
                 role="option"
                 aria-selected={index === current}
@@ -101,9 +93,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   index === current && 'bg-selected',
                 )}
               >
-                <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                <span className="min-w-0 flex-1 truncate" title={entry.label}>
+                  <Marked text={entry.label} marks={entry.marks} />
+                </span>
+                {entry.detail && <span className="shrink-0 text-sm text-muted">{entry.detail}</span>}
                 {entry.chord && <Kbd chord={entry.chord} />}
-                {index === current && <CornerDownLeft className="size-3.5 text-faint" aria-hidden />}
+                <CornerDownLeft
+                  className={classes('size-3.5 text-faint', index !== current && 'invisible')}
+                  aria-hidden
+                />
               </li>
             ))}
           </ul>
@@ -113,47 +111,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Commands whose words begin with the typed ones come first; a search for the text is always there. */
-function entriesFor(text: string): Entry[] {
-  const wanted = text.trim().toLowerCase()
-  const found = [
-    ...commands
-      .filter((command) => !command.keyOnly && fits(command, wanted) && makesSense(command))
-      .map(entryOf),
-    ...viewEntries().filter((entry) => fits(entry, wanted)),
-  ]
-  if (wanted === '') return found
-  const search: Entry = {
-    label: `Show deliveries with “${text.trim()}”`,
-    run: () => {
-      goTo('deliveries')
-      changeFilter({ text: text.trim() })
-    },
+/** The letters that were typed stand out. */
+function Marked({ text, marks }: { text: string; marks: readonly number[] }) {
+  const pieces: { at: number; isMarked: boolean; text: string }[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const isMarked = marks.includes(at)
+    const last = pieces.at(-1)
+    if (last?.isMarked === isMarked) last.text += text[at] ?? ''
+    else pieces.push({ at, isMarked, text: text[at] ?? '' })
   }
-  return [...found, search]
-}
-
-/** Commands about deliveries lead there; those of other screens are about what is chosen on them. */
-function makesSense(command: Command): boolean {
-  const { screen } = navigation.getState()
-  if (command.group === 'Selected deliveries') return targets().length > 0
-  if (command.group === 'All that the filter finds') return screen === 'deliveries'
-  const own = screenOf(command)
-  return own === null || own === 'deliveries' || own === screen
-}
-
-function viewEntries(): Entry[] {
-  return liveStore
-    .getState()
-    .views.map((view) => ({ label: `Show view ${view.name}`, run: () => openView(view) }))
-}
-
-function fits(command: Pick<Command, 'label'>, wanted: string): boolean {
-  const words = command.label.toLowerCase().split(' ')
-  return wanted.split(/\s+/).every((part) => words.some((word) => word.startsWith(part)))
-}
-
-function entryOf(command: Command): Entry {
-  const chord = shownChord(command)
-  return { label: command.label, run: command.run, ...(chord ? { chord } : {}) }
+  return pieces.map((piece) =>
+    piece.isMarked ? (
+      <span key={piece.at} className="font-semibold text-accent-strong">
+        {piece.text}
+      </span>
+    ) : (
+      piece.text
+    ),
+  )
 }

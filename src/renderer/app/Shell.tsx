@@ -5,6 +5,7 @@ import { DeliveriesScreen } from '../deliveries/DeliveriesScreen.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
 import { Announcer } from './Announcer.tsx'
 import { Banner } from './Banner.tsx'
+import { DropTarget } from './DropTarget.tsx'
 import { HeaderStrip } from './HeaderStrip.tsx'
 import { lazyPart } from './lazy-part.tsx'
 import { navigation } from './navigation.ts'
@@ -48,6 +49,7 @@ export function Shell() {
         </Panel>
       </Group>
       <Overlays />
+      <DropTarget />
       <Announcer />
     </div>
   )

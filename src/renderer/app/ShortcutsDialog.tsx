@@ -1,19 +1,28 @@
-/** All keys, from the table that the keyboard uses. */
+/** All keys, by screen, from the table that the keyboard uses. */
+import { bridge } from '../host/bridge.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { type Command, commandGroups } from './command.ts'
 import { commands } from './commands.ts'
-import { composeChord } from './compose-chord.ts'
 
 const withKeys = commands.filter(({ chords }) => chords.length > 0)
 const groups = commandGroups.filter((name) => withKeys.some(({ group }) => group === name))
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog size="lg" title="Keys" onClose={onClose}>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(220px,1fr))] gap-x-8 gap-y-6">
+    <Dialog
+      size="lg"
+      title="Keys"
+      description={
+        bridge.host === 'browser'
+          ? 'None counts while something is typed. Your browser keeps Ctrl N for itself: here it is N.'
+          : 'None counts while something is typed, but for those with Ctrl.'
+      }
+      onClose={onClose}
+    >
+      <div className="columns-2 gap-x-8">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid-column">
             <h3 className="mb-1 text-sm font-semibold">{group}</h3>
             <dl>
               {withKeys
@@ -24,8 +33,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
                     className="flex min-h-7 items-center justify-between gap-4 border-b border-line/60"
                   >
                     <dt className="text-muted">{command.label}</dt>
-                    <dd>
-                      <Kbd chord={shownChord(command)} />
+                    <dd className="flex shrink-0 items-center gap-1.5 text-xs text-faint">
+                      <Chords command={command} />
                     </dd>
                   </div>
                 ))}
@@ -37,7 +46,13 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The chord to show for a command. */
-export function shownChord({ chords }: Command): string {
-  return chords.find((chord) => chord === composeChord) ?? chords[0] ?? ''
+/** All of them, but for what the browser does not give away. */
+function Chords({ command }: { command: Command }) {
+  const own = command.chords.filter((chord) => bridge.host === 'electron' || chord !== 'Ctrl N')
+  return own.map((chord, index) => (
+    <span key={chord} className="flex items-center gap-1.5">
+      {index > 0 && 'or'}
+      <Kbd chord={chord} />
+    </span>
+  ))
 }

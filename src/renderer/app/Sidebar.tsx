@@ -9,10 +9,12 @@ import { ConditionMark } from '../endpoints/ConditionMark.tsx'
 import { inOrder } from '../endpoints/in-order.ts'
 import { deliveryList, setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
+import { ItemsMenu } from '../ui/ItemsMenu.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { UrlText } from '../ui/UrlText.tsx'
 import { ViewItems } from '../views/ViewItems.tsx'
 import { goTo, navigation } from './navigation.ts'
+import { sidebarMenu } from './sidebar-menu.tsx'
 import { SidebarItem } from './SidebarItem.tsx'
 
 /** The latest endpoints that are listed; the filter finds the others. */
@@ -23,11 +25,13 @@ export function Sidebar() {
   const receiverUrl = useLive((live) => live.receiver.url)
   return (
     <nav aria-label="Sections" className="flex h-full flex-col overflow-hidden bg-panel select-none">
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
-        <StateFilters />
-        <ViewItems />
-        <Endpoints />
-      </div>
+      <ItemsMenu itemsOf={sidebarMenu}>
+        <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+          <StateFilters />
+          <ViewItems />
+          <Endpoints />
+        </div>
+      </ItemsMenu>
       <ul className="shrink-0 border-t border-line p-2">
         <SidebarItem
           icon={<RadioTower />}
@@ -73,6 +77,7 @@ function StateFilters() {
       <SidebarItem
         icon={<Inbox />}
         label="All deliveries"
+        item="state all"
         current={onScreen && !isFiltered(filter)}
         aside={countText(total)}
         onClick={() => show(undefined)}
@@ -84,6 +89,7 @@ function StateFilters() {
             key={state}
             icon={<StateMark state={state} named={false} />}
             label={stateLabels[state]}
+            item={`state ${state}`}
             current={onScreen && state === current}
             aside={counts[state] > 0 && countText(counts[state])}
             onClick={() => show(state)}
@@ -129,6 +135,7 @@ function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
     <SidebarItem
       icon={<ConditionMark endpoint={endpoint} />}
       label={endpoint.name}
+      item={`endpoint ${endpoint.id}`}
       {...(isPlace(endpoint) ? { drawn: <UrlText url={endpoint.url} /> } : {})}
       title={`${endpoint.url}\n${conditionText(endpoint)}`}
       current={onScreen && isChosen}

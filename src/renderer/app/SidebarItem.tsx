@@ -14,15 +14,18 @@ interface SidebarItemProps {
   title?: string
   /** Over the right end while the line is pointed at or has the focus, such as a menu. */
   more?: ReactNode
+  /** What the sidebar's menu knows it by. */
+  item?: string
 }
 
 export function SidebarItem(props: SidebarItemProps) {
-  const { icon, label, drawn, current, onClick, aside, title, more } = props
+  const { icon, label, drawn, current, onClick, aside, title, more, item } = props
   return (
     <li className={more ? 'group/line relative' : undefined}>
       <button
         type="button"
         title={title}
+        data-item={item}
         aria-label={drawn ? label : undefined}
         aria-current={current ? 'page' : undefined}
         onClick={onClick}

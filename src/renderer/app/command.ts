@@ -9,6 +9,7 @@ export const commandGroups = [
   'All that the filter finds',
   'Endpoints',
   'Log',
+  'Settings',
 ] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
@@ -29,6 +30,7 @@ const screens: Readonly<Record<CommandGroup, Screen | null>> = {
   'All that the filter finds': 'deliveries',
   Endpoints: 'endpoints',
   Log: 'log',
+  Settings: 'settings',
 }
 
 /** The screen that a command belongs to; null: every one. */

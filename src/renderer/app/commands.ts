@@ -4,13 +4,15 @@
  */
 import { setPaused } from '../deliveries/actions.ts'
 import { liveStore } from '../live/store.ts'
-import { refreshLog } from '../log/log-view.ts'
+import { copyChosenLine, logTextId, refreshLog, stepLine, toggleFollows } from '../log/log-view.ts'
 import type { Command } from './command.ts'
+import { composeChord } from './compose-chord.ts'
 import { deliveryCommands } from './delivery-commands.ts'
 import { endpointCommands } from './endpoint-commands.ts'
 import { focusField } from './focus-field.ts'
 import { goTo, openOverlay } from './navigation.ts'
-import { logTextId } from '../log/log-view.ts'
+import { settingsTextId } from '../settings/settings-view.ts'
+import { themeCommands } from './theme-commands.ts'
 
 export const openCompose = (): void => openOverlay({ kind: 'compose' })
 const openPalette = (): void => openOverlay({ kind: 'palette' })
@@ -50,8 +52,34 @@ const everywhere: Command[] = [
 ]
 
 const ofLog: Command[] = [
-  { group: 'Log', chords: ['/'], label: 'Filter the log', run: () => focusField(logTextId), keyOnly: true },
-  { group: 'Log', chords: ['R'], label: 'Read the log again', run: refreshLog },
+  { chords: ['J', 'ArrowDown'], label: 'Next line', run: () => stepLine(1), keyOnly: true },
+  { chords: ['K', 'ArrowUp'], label: 'Previous line', run: () => stepLine(-1), keyOnly: true },
+  { chords: ['C'], label: 'Copy the line', run: copyChosenLine },
+  { chords: ['F'], label: 'Follow the log, or stand still', run: toggleFollows },
+  { chords: ['/'], label: 'Filter the log', run: () => focusField(logTextId), keyOnly: true },
+  { chords: ['R'], label: 'Read the log again', run: refreshLog },
+].map((command) => ({ ...command, group: 'Log' }))
+
+const ofSettings: Command[] = [
+  {
+    group: 'Settings',
+    chords: ['/'],
+    label: 'Search the settings',
+    run: () => focusField(settingsTextId),
+    keyOnly: true,
+  },
 ]
 
-export const commands: Command[] = [...everywhere, ...deliveryCommands, ...endpointCommands, ...ofLog]
+export const commands: Command[] = [
+  ...everywhere,
+  ...deliveryCommands,
+  ...endpointCommands,
+  ...ofLog,
+  ...ofSettings,
+  ...themeCommands,
+]
+
+/** The chord to show for a command; a browser keeps some for itself. */
+export function shownChord({ chords }: Pick<Command, 'chords'>): string {
+  return chords.find((chord) => chord === composeChord) ?? chords[0] ?? ''
+}

@@ -25,6 +25,9 @@ import {
   targets,
 } from '../deliveries/selection.ts'
 import { deliveryList, indexOf, setFilter } from '../live/deliveries.ts'
+import { showInLog } from '../log/log-view.ts'
+import { deliveryStates } from '../../shared/model.ts'
+import { stateLabels } from '../ui/StateMark.tsx'
 import type { Command } from './command.ts'
 import { focusField } from './focus-field.ts'
 import { goTo, navigation, openOverlay } from './navigation.ts'
@@ -85,6 +88,7 @@ const acting: Command[] = [
   { chords: ['Shift H'], label: 'Reschedule', run: () => reschedule(targets()) },
   { chords: ['X'], label: 'Cancel', run: () => void cancel(targets()) },
   { chords: ['C'], label: 'Copy as cURL', run: () => withCursor(copyCurl) },
+  { chords: ['L'], label: 'Show its lines of the log', run: () => withCursor(showInLog) },
   { chords: ['Shift C'], label: 'Copy the payload', run: () => withCursor(copyPayload) },
   { chords: ['Delete', 'Backspace'], label: 'Delete', run: () => askToDelete(targets()) },
 ].map((command) => ({ ...command, group: 'Selected deliveries' }))
@@ -97,7 +101,23 @@ const bulk: Command[] = bulkActions.map(({ action, verb }) => ({
   run: () => openBulk(action),
 }))
 
-export const deliveryCommands: Command[] = [...looking, ...acting, ...bulk]
+const states: Command[] = [
+  { label: 'Show all deliveries', filter: {} },
+  ...deliveryStates.map((state) => ({
+    label: `Show ${stateLabels[state].toLowerCase()} deliveries`,
+    filter: { states: [state] },
+  })),
+].map(({ label, filter }) => ({
+  group: 'Deliveries',
+  chords: [],
+  label,
+  run: () => {
+    goTo('deliveries')
+    setFilter(filter)
+  },
+}))
+
+export const deliveryCommands: Command[] = [...looking, ...acting, ...states, ...bulk]
 
 function step(by: 1 | -1, extend = false): void {
   const { cursor } = selection.getState()
@@ -123,7 +143,7 @@ function goBack(): void {
   else if (isFiltered(deliveryList.getState().filter)) setFilter({})
 }
 
-function withCursor(run: (id: string) => Promise<void>): void {
+function withCursor(run: (id: string) => unknown): void {
   const { cursor } = selection.getState()
   if (cursor !== null) void run(cursor)
 }

@@ -68,7 +68,8 @@ function byChord(chord: string): Command | undefined {
   )
 }
 
-function isTyping(element: Element | null): boolean {
+/** Whether keys and pasted texts belong to this element. */
+export function isTyping(element: EventTarget | null): boolean {
   return (
     element instanceof HTMLElement &&
     (element.isContentEditable || element.matches('input, textarea, select'))

@@ -1,6 +1,7 @@
 /** Where the person is: one screen, and at most one thing over it. Anything may ask to go somewhere; App draws it. */
 import { create } from 'zustand'
 import type { DeliveryFilter } from '../../shared/commands.ts'
+import type { GivenDraft } from '../composer/draft.ts'
 
 export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings'
 
@@ -8,7 +9,7 @@ export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings
 export type BulkAction = 'retry' | 'replay' | 'hold' | 'release' | 'reschedule' | 'cancel' | 'delete'
 
 export type Overlay =
-  | { kind: 'compose'; endpointId?: string; fromTemplate?: boolean }
+  | { kind: 'compose'; endpointId?: string; fromTemplate?: boolean; given?: GivenDraft }
   | { kind: 'replay'; ids: string[] }
   | { kind: 'reschedule'; ids: string[] }
   | { kind: 'delete'; ids: string[] }

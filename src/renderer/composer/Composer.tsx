@@ -3,7 +3,7 @@
  * After sending, the draft stays (without its event id), because the next event is mostly a variation of the last.
  */
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, use, useRef, useState } from 'react'
+import { type KeyboardEvent, use, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { v4 as newUuid } from 'uuid'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { useNow } from '../live/now.ts'
@@ -14,7 +14,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import type { EditorHandle } from './CodeEditor.tsx'
 import { ComposerForm } from './ComposerForm.tsx'
-import { type Draft, emptyDraft, goesToEndpoints, isEmpty } from './draft.ts'
+import { type Draft, emptyDraft, type GivenDraft, goesToEndpoints, isEmpty } from './draft.ts'
 import { curlNote, DraftNote } from './DraftNote.tsx'
 import { DraftTools } from './DraftTools.tsx'
 import { planOf } from './plan.ts'
@@ -33,6 +33,8 @@ interface ComposerProps {
   endpointId?: string | undefined
   /** Opens with the templates. */
   fromTemplate?: boolean | undefined
+  /** Takes the place of what the draft has there; undo brings that back. */
+  given?: GivenDraft | undefined
   onClose: () => void
   /** The new deliveries' ids, when they are on disk. */
   onSent: (ids: string[]) => void
@@ -49,6 +51,7 @@ export function Composer(props: ComposerProps) {
 function OpenComposer({
   initial,
   fromTemplate = false,
+  given,
   onClose,
   onSent,
 }: ComposerProps & { initial: Draft }) {
@@ -92,6 +95,13 @@ function OpenComposer({
         curlNote(reading.leftOut),
       )
   }
+  useGiven(given, (next) => {
+    if (next.curl !== undefined) return takeCurl(next.curl)
+    complaints.reset()
+    // A payload that comes from a file is sent as it is.
+    const asItIs = next.draft.data === undefined ? {} : { placeholders: false }
+    begin({ ...current(), ...asItIs, ...next.draft })
+  })
 
   return (
     <Dialog
@@ -165,6 +175,17 @@ function OpenComposer({
       </div>
     </Dialog>
   )
+}
+
+/** Takes what is given from outside, once each time. */
+function useGiven(given: GivenDraft | undefined, take: (given: GivenDraft) => void): void {
+  const taken = useRef<GivenDraft>(undefined)
+  const onGiven = useEffectEvent(take)
+  useEffect(() => {
+    if (!given || taken.current === given) return
+    taken.current = given
+    onGiven(given)
+  }, [given])
 }
 
 /** Where a person goes on; null: the payload. */

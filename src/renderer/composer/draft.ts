@@ -34,6 +34,9 @@ export interface Draft {
   placeholders: boolean
 }
 
+/** What the composer is opened with from outside, each time anew: parts of a draft, or a cURL command. */
+export type GivenDraft = { draft: Partial<Draft>; curl?: undefined } | { curl: string; draft?: undefined }
+
 export const emptyDraft: Draft = {
   url: '',
   endpointIds: [],

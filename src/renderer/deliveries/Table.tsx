@@ -12,6 +12,7 @@ import { classes } from '../ui/classes.ts'
 import { ContextMenu, type MenuItem } from '../ui/Menu.tsx'
 import { useColumnMenu } from './column-menu.tsx'
 import { headHeightPx, layoutOf, rowHeightPx } from './columns.ts'
+import { isByKey, openMenuAt } from '../ui/menu-key.ts'
 import { countText } from './format.ts'
 import { rowMenu } from './row-menu.tsx'
 import { selection, selectOne, targets } from './selection.ts'
@@ -60,7 +61,10 @@ export function Table() {
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      <ContextMenu items={menuOf(pointed, columnMenu)}>
+      <ContextMenu
+        items={menuOf(pointed, columnMenu)}
+        onBegin={(event) => setPointed(isHead(event) ? 'head' : rowOfMenu(event, cursor))}
+      >
         <div
           ref={scroller}
           id={gridId}
@@ -74,11 +78,6 @@ export function Table() {
           onKeyDown={handleGridKey}
           onPointerMove={aiming.begin}
           onPointerLeave={aiming.end}
-          onContextMenuCapture={(event) => {
-            const place = isHead(event) ? 'head' : rowUnder(event)
-            if (!place) event.stopPropagation()
-            setPointed(place)
-          }}
           className={classes(
             'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
             // With a cursor the ring stands around its row.
@@ -142,6 +141,20 @@ function menuOf(pointed: DeliveryRow | 'head' | null, columnMenu: MenuItem[]): M
 
 function isHead({ target }: MouseEvent): boolean {
   return target instanceof Element && target.closest('[data-head]') !== null
+}
+
+/** The row that a menu is for; by key it is opened anew at the row of the cursor. Null: none opens. */
+function rowOfMenu(event: MouseEvent, cursor: string | null): DeliveryRow | null {
+  const row = rowUnder(event)
+  if (row) return row
+  event.stopPropagation()
+  const element = cursor === null ? null : document.getElementById(`delivery-${cursor}`)
+  if (element && isByKey(event)) {
+    event.preventDefault()
+    openMenuAt(element)
+    return rowOf(cursor ?? '') ?? null
+  }
+  return null
 }
 
 /** The row of a secondary click, made part of the selection; null on the head and beside the rows. */

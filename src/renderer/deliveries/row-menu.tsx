@@ -3,6 +3,7 @@ import { Ban, CalendarClock, Copy, Pause, Pencil, Play, Repeat, RotateCw, Trash2
 import type { DeliveryRow } from '../../shared/model.ts'
 import type { BulkAction } from '../app/navigation.ts'
 import type { MenuAction, MenuItem } from '../ui/Menu.tsx'
+import { showInLog } from '../log/log-view.ts'
 import {
   askToDelete,
   cancel,
@@ -64,6 +65,7 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
     { label: 'Copy payload', shortcut: 'Shift C', onSelect: () => void copyPayload(row.id) },
     'separator',
     ...filterItems(row),
+    { label: 'Its lines of the log', shortcut: 'L', onSelect: () => showInLog(row.id) },
     'separator',
     {
       label: 'Delete…',

@@ -3,10 +3,12 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { countText } from '../deliveries/format.ts'
 import { classes } from '../ui/classes.ts'
+import { ItemsMenu } from '../ui/ItemsMenu.tsx'
 import { UrlText } from '../ui/UrlText.tsx'
 import { editEndpoint } from './actions.ts'
 import { conditionColors, conditionOf, conditionText } from './condition.ts'
 import { ConditionMark } from './ConditionMark.tsx'
+import { endpointMenu } from './endpoint-menu.tsx'
 import { endpointView } from './endpoint-view.ts'
 import { failedCount, waitingCount } from './tallies.ts'
 
@@ -36,28 +38,36 @@ export function EndpointList({ endpoints, current }: EndpointListProps) {
     event.preventDefault()
     if (next) endpointView.setState({ chosen: next.id })
   }
+  const menuOf = (id: string) => {
+    const endpoint = listed.find((each) => each.id === id)
+    if (!endpoint) return []
+    endpointView.setState({ chosen: id })
+    return endpointMenu(endpoint)
+  }
   useEffect(() => {
     list.current?.querySelector(`#endpoint-${CSS.escape(current.id)}`)?.scrollIntoView({ block: 'nearest' })
   }, [current.id])
   return (
-    <div
-      ref={list}
-      role="listbox"
-      data-screen
-      aria-label="Endpoints"
-      tabIndex={0}
-      aria-activedescendant={`endpoint-${current.id}`}
-      onKeyDown={press}
-      className="group/list @container h-full overflow-y-auto focus-visible:outline-none"
-    >
-      <Part title="Saved" endpoints={saved} current={current} />
-      <Part title="Sent to, not saved" endpoints={met} current={current} />
-      {endpoints.length > listed.length && (
-        <p className="px-4 py-2 text-sm text-faint">
-          {countText(endpoints.length - listed.length)} more are not listed: filter by name or URL.
-        </p>
-      )}
-    </div>
+    <ItemsMenu itemsOf={menuOf} current={current.id}>
+      <div
+        ref={list}
+        role="listbox"
+        data-screen
+        aria-label="Endpoints"
+        tabIndex={0}
+        aria-activedescendant={`endpoint-${current.id}`}
+        onKeyDown={press}
+        className="group/list @container h-full overflow-y-auto focus-visible:outline-none"
+      >
+        <Part title="Saved" endpoints={saved} current={current} />
+        <Part title="Sent to, not saved" endpoints={met} current={current} />
+        {endpoints.length > listed.length && (
+          <p className="px-4 py-2 text-sm text-faint">
+            {countText(endpoints.length - listed.length)} more are not listed: filter by name or URL.
+          </p>
+        )}
+      </div>
+    </ItemsMenu>
   )
 }
 
@@ -89,6 +99,7 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
   return (
     <div
       id={`endpoint-${id}`}
+      data-item={id}
       role="option"
       aria-selected={isCurrent}
       onClick={() => endpointView.setState({ chosen: id })}

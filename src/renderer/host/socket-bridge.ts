@@ -69,6 +69,10 @@ export function createSocketBridge(options: SocketOptions): SocketBridge {
     onMenu() {
       return () => {}
     },
+    onShow() {
+      return () => {}
+    },
+    openFolder() {},
     close() {
       socket.close()
     },

@@ -77,6 +77,11 @@ export function rowOf(id: string): DeliveryRow | undefined {
   return cache.get(id)
 }
 
+/** Rows that were loaded so far, the newest first, at most `most`. */
+export function loadedRows(most: number): DeliveryRow[] {
+  return [...cache.loaded()].sort((a, b) => b.seq - a.seq).slice(0, most)
+}
+
 /** Shows another part of all deliveries, from its top. */
 export function setFilter(filter: DeliveryFilter): void {
   beginAnew({ filter })

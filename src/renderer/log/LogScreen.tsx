@@ -1,23 +1,27 @@
-/** The engine's log: what it did, warnings and defects. Read when the screen opens; it does not run on by itself. */
-import { Copy, RotateCw, Search } from 'lucide-react'
+/** The engine's log: what it did, warnings and defects, as it is written, or standing still to be read. */
+import { ArrowDownToLine, Copy, FolderOpen, RotateCw, Search } from 'lucide-react'
 import { useEffect } from 'react'
 import type { LogLevel } from '../../shared/log.ts'
 import { goTo } from '../app/navigation.ts'
 import { agoText, countText } from '../deliveries/format.ts'
+import { bridge } from '../host/bridge.ts'
 import { useNow } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
-import { copyText } from '../ui/copy-text.ts'
+import { copyNamed } from '../ui/copy-text.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Select, type SelectOption } from '../ui/Select.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { showToast } from '../ui/Toast.tsx'
 import { chosenLines, lineText } from './log-lines.ts'
-import { logTextId, logView, refreshLog } from './log-view.ts'
+import { findInLog, logTextId, logView, readLog, refreshLog, toggleFollows } from './log-view.ts'
 import { LogTable } from './LogTable.tsx'
 
+/** While it is followed. */
+const everyMs = 1_000
+
 export function LogScreen() {
-  const { lines, readAt, level, text, failure } = logView()
-  useEffect(refreshLog, [])
+  const { lines, failure, level, text } = logView()
+  useFollowing()
   const shown = lines ? chosenLines(lines, { level, text }) : []
   return (
     <div className="flex h-full flex-col">
@@ -32,11 +36,22 @@ export function LogScreen() {
       ) : shown.length === 0 ? (
         <Nothing isEmpty={lines.length === 0} />
       ) : (
-        // A new reading begins at its end again.
-        <LogTable key={readAt} lines={shown} />
+        <LogTable lines={shown} />
       )}
     </div>
   )
+}
+
+function useFollowing(): void {
+  const follows = logView((view) => view.follows)
+  useEffect(refreshLog, [])
+  useEffect(() => {
+    if (!follows) return
+    const timer = setInterval(() => {
+      if (!document.hidden) void readLog()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [follows])
 }
 
 const levels: SelectOption<Exclude<LogLevel, 'off'>>[] = [
@@ -47,7 +62,7 @@ const levels: SelectOption<Exclude<LogLevel, 'off'>>[] = [
 ]
 
 function Toolbar({ copied }: { copied: string[] }) {
-  const { level, text, busy } = logView()
+  const { level, text, busy, follows } = logView()
   return (
     <div role="search" className="@container shrink-0 border-b border-line">
       <div className="flex h-10 items-center gap-2 pr-3 pl-4">
@@ -60,9 +75,9 @@ function Toolbar({ copied }: { copied: string[] }) {
           size="sm"
           icon={<Search />}
           className="ml-2 max-w-72 min-w-24 flex-1"
-          onChange={(next) => logView.setState({ text: next })}
+          onChange={findInLog}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') logView.setState({ text: '' })
+            if (event.key === 'Escape') findInLog('')
           }}
         />
         <Select
@@ -71,25 +86,39 @@ function Toolbar({ copied }: { copied: string[] }) {
           className="shrink-0"
           value={level}
           options={levels}
-          onChange={(next) => logView.setState({ level: next })}
+          onChange={(next) => logView.setState({ level: next, chosen: null })}
         />
         <span className="flex-1" />
         <Age count={copied.length} />
         <Button
-          variant="ghost"
+          aria-pressed={follows}
+          title="New lines are shown as they are written (F)"
+          icon={<ArrowDownToLine />}
+          className={follows ? 'bg-press!' : ''}
+          onClick={toggleFollows}
+        >
+          Follow
+        </Button>
+        <IconButton
+          label="Read it again"
+          shortcut="R"
+          icon={<RotateCw />}
+          disabled={busy && !follows}
+          onClick={refreshLog}
+        />
+        <IconButton
+          label="Copy the lines shown"
           icon={<Copy />}
           disabled={copied.length === 0}
-          onClick={() => {
-            void copyText(`${copied.join('\n')}\n`).then(() =>
-              showToast({ about: 'copy', title: `${countText(copied.length)} lines copied` }),
-            )
-          }}
-        >
-          Copy
-        </Button>
-        <Button icon={<RotateCw />} disabled={busy} title="Read it again (R)" onClick={refreshLog}>
-          Refresh
-        </Button>
+          onClick={() => copyNamed(`${countText(copied.length)} lines`, `${copied.join('\n')}\n`)}
+        />
+        {bridge.host === 'electron' && (
+          <IconButton
+            label="Open the folder of the log"
+            icon={<FolderOpen />}
+            onClick={() => bridge.openFolder('logs')}
+          />
+        )}
       </div>
     </div>
   )
@@ -97,12 +126,16 @@ function Toolbar({ copied }: { copied: string[] }) {
 
 function Age({ count }: { count: number }) {
   const now = useNow()
-  const readAt = logView((view) => view.readAt)
+  const { readAt, follows } = logView()
   if (readAt === 0) return null
   return (
     <span role="status" className="tabular truncate text-sm text-faint">
-      <span className="@max-[760px]:hidden">{`${countText(count)} ${count === 1 ? 'line' : 'lines'}, `}</span>
-      {`read ${now - readAt < 2_000 ? 'just now' : agoText(readAt, now)}`}
+      {`${countText(count)} ${count === 1 ? 'line' : 'lines'}`}
+      {!follows && (
+        <span className="@max-[760px]:hidden">
+          {`, read ${now - readAt < 2_000 ? 'just now' : agoText(readAt, now)}`}
+        </span>
+      )}
     </span>
   )
 }
@@ -121,7 +154,9 @@ function Nothing({ isEmpty }: { isEmpty: boolean }) {
       {isEmpty ? (
         level === 'off' && <Button onClick={() => goTo('settings')}>Go to the settings</Button>
       ) : (
-        <Button onClick={() => logView.setState({ text: '', level: 'debug' })}>Show all lines</Button>
+        <Button onClick={() => logView.setState({ text: '', level: 'debug', chosen: null })}>
+          Show all lines
+        </Button>
       )}
     </div>
   )

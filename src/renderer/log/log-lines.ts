@@ -35,17 +35,19 @@ export function lineText({ at, level, message, error, facts }: LogLine): string 
 export interface LogDay {
   /** Midnight, local. */
   at: number
+  /** Place of its first line among all of them. */
+  from: number
   lines: LogLine[]
 }
 
 /** By local days, in order. */
 export function byDay(lines: readonly LogLine[]): LogDay[] {
   const days: LogDay[] = []
-  for (const line of lines) {
+  for (const [from, line] of lines.entries()) {
     const at = new Date(line.at).setHours(0, 0, 0, 0)
     const latest = days.at(-1)
     if (latest?.at === at) latest.lines.push(line)
-    else days.push({ at, lines: [line] })
+    else days.push({ at, from, lines: [line] })
   }
   return days
 }

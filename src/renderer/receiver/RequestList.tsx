@@ -3,7 +3,9 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { ReceivedRequest } from '../../shared/model.ts'
 import { clockTime, fullTime } from '../deliveries/format.ts'
 import { classes } from '../ui/classes.ts'
+import { ItemsMenu } from '../ui/ItemsMenu.tsx'
 import { receiverView } from './receiver-view.ts'
+import { requestMenu } from './request-menu.tsx'
 
 interface RequestListProps {
   requests: ReceivedRequest[]
@@ -21,45 +23,54 @@ export function RequestList({ requests, shown }: RequestListProps) {
     event.preventDefault()
     if (request) receiverView.setState({ selected: request.number })
   }
+  const menuOf = (item: string) => {
+    const request = requests.find(({ number }) => String(number) === item)
+    if (!request) return []
+    receiverView.setState({ selected: request.number })
+    return requestMenu(request)
+  }
   useEffect(() => {
     list.current?.querySelector(`#received-${shown.number}`)?.scrollIntoView({ block: 'nearest' })
   }, [shown.number])
   return (
-    <div
-      ref={list}
-      role="listbox"
-      data-screen
-      aria-label="Received requests"
-      tabIndex={0}
-      aria-activedescendant={`received-${shown.number}`}
-      onKeyDown={press}
-      className="focus-inset h-full overflow-y-auto"
-    >
-      {requests.map((request) => (
-        <div
-          key={request.number}
-          id={`received-${request.number}`}
-          role="option"
-          aria-selected={request === shown}
-          onClick={() => receiverView.setState({ selected: request.number })}
-          className={classes(
-            'grid h-7 grid-cols-[32px_auto_minmax(0,1fr)_auto] items-center gap-2 px-4 select-none',
-            request === shown ? 'bg-selected' : 'hover:bg-hover',
-          )}
-        >
-          <span className={classes('font-mono text-sm', statusColor(request.statusCode))}>
-            {request.statusCode}
-          </span>
-          <span className="font-mono text-sm text-muted">{request.method}</span>
-          <span className="truncate font-mono text-sm" title={request.path}>
-            {request.path}
-          </span>
-          <span className="tabular text-sm text-faint" title={fullTime(request.at)}>
-            {clockTime(request.at)}
-          </span>
-        </div>
-      ))}
-    </div>
+    <ItemsMenu itemsOf={menuOf} current={String(shown.number)}>
+      <div
+        ref={list}
+        role="listbox"
+        data-screen
+        aria-label="Received requests"
+        tabIndex={0}
+        aria-activedescendant={`received-${shown.number}`}
+        onKeyDown={press}
+        className="focus-inset h-full overflow-y-auto"
+      >
+        {requests.map((request) => (
+          <div
+            key={request.number}
+            data-item={request.number}
+            id={`received-${request.number}`}
+            role="option"
+            aria-selected={request === shown}
+            onClick={() => receiverView.setState({ selected: request.number })}
+            className={classes(
+              'grid h-7 grid-cols-[32px_auto_minmax(0,1fr)_auto] items-center gap-2 px-4 select-none',
+              request === shown ? 'bg-selected' : 'hover:bg-hover',
+            )}
+          >
+            <span className={classes('font-mono text-sm', statusColor(request.statusCode))}>
+              {request.statusCode}
+            </span>
+            <span className="font-mono text-sm text-muted">{request.method}</span>
+            <span className="truncate font-mono text-sm" title={request.path}>
+              {request.path}
+            </span>
+            <span className="tabular text-sm text-faint" title={fullTime(request.at)}>
+              {clockTime(request.at)}
+            </span>
+          </div>
+        ))}
+      </div>
+    </ItemsMenu>
   )
 }
 

@@ -1,9 +1,9 @@
 /** Where everything is. */
-import { Copy } from 'lucide-react'
+import { Copy, FolderOpen } from 'lucide-react'
+import { bridge } from '../host/bridge.ts'
 import { useLive } from '../live/store.ts'
-import { copyText } from '../ui/copy-text.ts'
+import { copyNamed } from '../ui/copy-text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { showToast } from '../ui/Toast.tsx'
 import { SettingRow } from './SettingRow.tsx'
 
 export function DataFolder() {
@@ -22,8 +22,16 @@ export function DataFolder() {
           label="Copy the path"
           size="md"
           icon={<Copy />}
-          onClick={() => void copyText(dataDir).then(() => showToast({ title: 'Path copied' }))}
+          onClick={() => copyNamed('Path', dataDir)}
         />
+        {bridge.host === 'electron' && (
+          <IconButton
+            label="Open the data folder"
+            size="md"
+            icon={<FolderOpen />}
+            onClick={() => bridge.openFolder('data')}
+          />
+        )}
       </div>
     </SettingRow>
   )

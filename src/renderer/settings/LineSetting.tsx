@@ -1,5 +1,6 @@
 /** A setting of one line. Saved on Enter and when the focus leaves; Escape brings the saved value back. */
 import { type KeyboardEvent, useId, useState } from 'react'
+import { defaultSettings } from '../../shared/settings.ts'
 import { useLive } from '../live/store.ts'
 import { TextInput } from '../ui/TextInput.tsx'
 import { type LineKey, lineFields } from './fields.ts'
@@ -17,7 +18,7 @@ interface LineSettingProps {
 export function LineSetting({ name, placeholder, disabled = false }: LineSettingProps) {
   const field = lineFields[name]
   const settings = useLive((live) => live.settings)
-  const saving = useSaving()
+  const saving = useSaving(field.label)
   /** Null: nothing is being typed, the saved value is shown, also when another window changes it. */
   const [typed, setTyped] = useState<string | null>(null)
   const id = useId()
@@ -42,26 +43,30 @@ export function LineSetting({ name, placeholder, disabled = false }: LineSetting
       label={field.label}
       hint={field.hint}
       htmlFor={id}
-      saved={saving.saved}
+      names={[name]}
+      byDefault={field.show(defaultSettings)}
       long={field.long ?? false}
     >
-      <TextInput
-        id={id}
-        mono
-        className={field.long ? 'w-full' : 'w-40'}
-        value={text}
-        disabled={disabled}
-        placeholder={placeholder ?? ''}
-        aria-invalid={error !== null}
-        aria-describedby={error === null ? undefined : errorId}
-        {...(error === null ? {} : { 'data-invalid': '' })}
-        onChange={(next) => {
-          setTyped(next)
-          saving.forgive()
-        }}
-        onBlur={() => void commit()}
-        onKeyDown={press}
-      />
+      <div className="flex items-center gap-2">
+        <TextInput
+          id={id}
+          mono
+          className={field.long ? 'w-full' : 'w-40'}
+          value={text}
+          disabled={disabled}
+          placeholder={placeholder ?? ''}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? undefined : errorId}
+          {...(error === null ? {} : { 'data-invalid': '' })}
+          onChange={(next) => {
+            setTyped(next)
+            saving.forgive()
+          }}
+          onBlur={() => void commit()}
+          onKeyDown={press}
+        />
+        {field.unit && <span className="text-sm text-muted">{field.unit}</span>}
+      </div>
       <Refused id={errorId} message={error} />
     </SettingRow>
   )

@@ -26,12 +26,13 @@ const hints: Readonly<Record<LogLevel, string>> = {
 
 export function LogSetting() {
   const level = useLive((live) => live.settings.logLevel)
-  const saving = useSaving()
+  const saving = useSaving('Log level')
   return (
     <SettingRow
       label="Level"
       hint={`${hints[level]} Payloads, headers and secrets are never written.`}
-      saved={saving.saved}
+      names={['logLevel']}
+      byDefault="Info"
     >
       <div className="flex items-center gap-2">
         <Select

@@ -24,7 +24,7 @@ const hints: Readonly<Record<Choice, string>> = {
 
 export function ProxySetting() {
   const proxy = useLive((live) => live.settings.proxy)
-  const saving = useSaving()
+  const saving = useSaving('Proxy')
   const [typed, setTyped] = useState<string | null>(null)
   const errorId = useId()
   const saved: Choice = proxy === '' ? 'environment' : proxy === 'off' ? 'off' : 'url'
@@ -52,7 +52,7 @@ export function ProxySetting() {
     saving.forgive()
   }
   return (
-    <SettingRow long label="Proxy" hint={hints[choice]} saved={saving.saved}>
+    <SettingRow long label="Proxy" hint={hints[choice]} names={['proxy']} byDefault="as the environment says">
       <div className="flex flex-col gap-1.5">
         <Select label="Proxy" className="w-52" value={choice} options={options} onChange={choose} />
         {choice === 'url' && (

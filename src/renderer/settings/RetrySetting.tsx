@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useLive } from '../live/store.ts'
 import { checkPolicy, draftOf, type PolicyDraft, policyOf, samePolicy } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
-import { Refused, SavedMark } from './SettingRow.tsx'
+import { Refused, Reset } from './SettingRow.tsx'
+import { useIsFound } from './settings-view.ts'
 import { useSaving } from './use-saving.ts'
 
 /** Long enough to finish typing a duration. */
@@ -11,7 +12,7 @@ const saveAfterMs = 800
 
 export function RetrySetting() {
   const settings = useLive((live) => live.settings)
-  const saving = useSaving()
+  const saving = useSaving('Retry schedule')
   /** Null: nothing is being edited. */
   const [edited, setEdited] = useState<PolicyDraft | null>(null)
   const value = edited ?? draftOf(settings)
@@ -23,22 +24,24 @@ export function RetrySetting() {
     if (isNew && !(await saving.save(policy))) return
     setEdited((now) => (now === edited ? null : now))
   })
+  const isFound = useIsFound('Default retry schedule attempts waits jitter')
   useEffect(() => {
     if (!edited) return
     const timer = setTimeout(() => void commit(), saveAfterMs)
     return () => clearTimeout(timer)
   }, [edited])
 
+  if (!isFound) return null
   return (
-    <div className="py-3">
-      <div className="flex items-start justify-between gap-2 pb-2">
+    <div data-setting className="py-3">
+      <div className="flex items-start justify-between gap-2">
         <div>
           <h3 className="text-base font-medium">Default retry schedule</h3>
           <p className="text-sm text-muted">
             For events that bring none of their own. What was accepted before keeps its schedule.
           </p>
         </div>
-        <SavedMark count={saving.saved} />
+        <Reset label="Retry schedule" names={['retrySchedule', 'maxAttempts']} />
       </div>
       <RetryEditor
         value={value}

@@ -1,5 +1,6 @@
 /** A setting that is on or off. Saved when it is switched. */
 import { useId } from 'react'
+import { defaultSettings } from '../../shared/settings.ts'
 import { useLive } from '../live/store.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { Refused, SettingRow } from './SettingRow.tsx'
@@ -13,10 +14,16 @@ interface SwitchSettingProps {
 
 export function SwitchSetting({ name, label, hint }: SwitchSettingProps) {
   const isOn = useLive((live) => live.settings[name])
-  const saving = useSaving()
+  const saving = useSaving(label)
   const id = useId()
   return (
-    <SettingRow label={label} hint={hint} htmlFor={id} saved={saving.saved}>
+    <SettingRow
+      label={label}
+      hint={hint}
+      htmlFor={id}
+      names={[name]}
+      byDefault={defaultSettings[name] ? 'on' : 'off'}
+    >
       <span className="flex h-7 items-center">
         <Switch
           id={id}

@@ -23,6 +23,8 @@ export interface LineField {
   key: LineKey
   label: string
   hint: string
+  /** Of a bare number; a duration is typed with its own. */
+  unit?: string
   /** The value may fill the line. */
   long?: boolean
   show: (settings: Settings) => string
@@ -34,6 +36,7 @@ export const lineFields: Readonly<Record<LineKey, LineField>> = {
     key: 'concurrency',
     label: 'Concurrency',
     hint: `Requests on their way at the same time, 1 to ${mostConcurrency}.`,
+    unit: 'requests',
     show: (settings) => String(settings.concurrency),
     read(text) {
       const message = checkCount(text, { min: 1, max: mostConcurrency })
@@ -65,12 +68,14 @@ export const lineFields: Readonly<Record<LineKey, LineField>> = {
     key: 'keepDeliveredDays',
     label: 'Days to keep delivered ones',
     hint: 'Older ones are deleted by and by. Empty keeps them for ever.',
+    unit: 'days',
     max: 3_650,
   }),
   keepDeliveredCount: limit({
     key: 'keepDeliveredCount',
     label: 'Most delivered ones to keep',
     hint: 'The oldest go first. Empty keeps all of them.',
+    unit: 'deliveries',
     max: 100_000_000,
   }),
   userAgent: {
@@ -116,15 +121,17 @@ interface LimitField {
   key: 'keepDeliveredDays' | 'keepDeliveredCount'
   label: string
   hint: string
+  unit: string
   max: number
 }
 
 /** A count that may be left empty, which is no limit. */
-function limit({ key, label, hint, max }: LimitField): LineField {
+function limit({ key, label, hint, unit, max }: LimitField): LineField {
   return {
     key,
     label,
     hint,
+    unit,
     show: (settings) => (settings[key] === null ? '' : String(settings[key])),
     read(text) {
       if (text.trim() === '') return { ok: true, change: { [key]: null } }

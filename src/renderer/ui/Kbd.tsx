@@ -1,9 +1,12 @@
 /** A key or a chord as people read it: `Ctrl N`. On a Mac `Ctrl` is shown as the command key. */
 const isMac = typeof navigator !== 'undefined' && navigator.userAgent.includes('Mac')
 
-/** `Ctrl N` -> `⌘ N` on a Mac; elsewhere unchanged. */
+const arrows: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' }
+
+/** `Ctrl N` -> `⌘ N` on a Mac. */
 function chordText(chord: string): string {
-  return isMac ? chord.replace('Ctrl', '⌘').replace('Shift', '⇧') : chord
+  const text = chord.replace(/Arrow\w+/, (name) => arrows[name] ?? name)
+  return isMac ? text.replace('Ctrl', '⌘').replace('Shift', '⇧') : text
 }
 
 export function Kbd({ chord }: { chord: string }) {

@@ -2,7 +2,7 @@
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { Check, ChevronRight } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './Kbd.tsx'
 
@@ -52,15 +52,17 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
 
 interface ContextMenuProps {
   items: MenuItem[]
+  /** Called before it opens; to stop the event there keeps it from opening. */
+  onBegin?: (event: MouseEvent<HTMLElement>) => void
   /** The element on which a secondary click opens the menu. */
   children: ReactElement
 }
 
 /** The same menu at the pointer. */
-export function ContextMenu({ items, children }: ContextMenuProps) {
+export function ContextMenu({ items, onBegin, children }: ContextMenuProps) {
   return (
     <BaseContextMenu.Root>
-      <BaseContextMenu.Trigger render={children} />
+      <BaseContextMenu.Trigger render={children} onContextMenuCapture={onBegin} />
       <BaseContextMenu.Portal>
         <BaseContextMenu.Positioner className="z-50">
           <MenuPopup items={items} />

@@ -3,6 +3,9 @@ import { Separator } from 'react-resizable-panels'
 
 export function PaneSeparator() {
   return (
-    <Separator className="w-px bg-line transition-colors data-[separator=active]:bg-accent data-[separator=focus]:bg-accent data-[separator=hover]:bg-faint" />
+    <Separator
+      aria-label="Width of the panes"
+      className="w-px bg-line transition-colors data-[separator=active]:bg-accent data-[separator=focus]:bg-accent data-[separator=hover]:bg-faint"
+    />
   )
 }

@@ -1,3 +1,6 @@
+/** The clipboard. */
+import { showToast } from './Toast.tsx'
+
 /** Puts text on the clipboard. A host that refuses the clipboard API still has the old way, which needs a selection. */
 export async function copyText(text: string): Promise<void> {
   try {
@@ -18,4 +21,9 @@ function copyBySelection(text: string): void {
   document.execCommand('copy')
   area.remove()
   if (before instanceof HTMLElement) before.focus()
+}
+
+/** The same, and says so: `Value copied`. */
+export function copyNamed(name: string, text: string): void {
+  void copyText(text).then(() => showToast({ about: 'copy', title: `${name} copied` }))
 }

@@ -66,7 +66,14 @@ it('has a command for everything that a delivery can be told to do', () => {
     'Reschedule',
     'Cancel',
     'Copy as cURL',
+    'Show its lines of the log',
     'Copy the payload',
     'Delete',
   ])
+})
+
+it('shows the key for a new event that works in its host', async () => {
+  const { shownChord } = await import('../../../src/renderer/app/commands.ts')
+  const compose = commands.find(({ label }) => label === 'New event')
+  expect(compose && shownChord(compose)).toBe(window.bridge?.host === 'electron' ? 'Ctrl N' : 'N')
 })

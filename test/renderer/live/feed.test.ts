@@ -42,6 +42,8 @@ function stage(): Stage {
       return () => {}
     },
     onMenu: () => () => {},
+    onShow: () => () => {},
+    openFolder: () => {},
   }
   const feed = startFeed(bridge, {
     onSnapshot: (snapshot) => seen.push(`snapshot ${snapshot.number}`),

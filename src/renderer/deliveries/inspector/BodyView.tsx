@@ -3,10 +3,10 @@ import { Copy, Download, Search, WrapText } from 'lucide-react'
 import { type KeyboardEvent, Suspense, useMemo, useState } from 'react'
 import { lazyPart } from '../../app/lazy-part.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { copyText } from '../../ui/copy-text.ts'
+import { copyNamed } from '../../ui/copy-text.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ItemsMenu } from '../../ui/ItemsMenu.tsx'
 import { isJsonDocument } from '../../ui/pretty-json.ts'
-import { showToast } from '../../ui/Toast.tsx'
 import { bytesText } from '../format.ts'
 import { bodyLayout, type BodyLayout } from './body/body-layout.ts'
 import { HexBody } from './body/HexBody.tsx'
@@ -40,55 +40,62 @@ export function BodyView({ text, label, bytes, note, isCut = false, rawBytes }: 
     event.preventDefault()
     askToFind()
   }
-  const copy = (): void => void copyText(text).then(() => showToast({ about: 'copy', title: 'Copied' }))
+  const copy = (): void => copyNamed('Body', text)
   const sizes = [bytesText(bytes), note].filter(Boolean).join(' · ')
   return (
-    <section aria-label={label} className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-      <SectionHead title="Body" note={sizes}>
-        {text !== '' && (
-          <div className="flex items-center gap-0.5">
-            <LayoutButtons layout={layout} isJson={isJson} />
-            {layout !== 'hex' && (
-              <>
-                <IconButton label="Find" shortcut="Ctrl F" icon={<Search />} onClick={askToFind} />
-                <IconButton
-                  label="Wrap lines"
-                  icon={<WrapText />}
-                  aria-pressed={wraps}
-                  className={wraps ? 'bg-press text-fg' : ''}
-                  onClick={() => bodyLayout.setState({ wraps: !wraps })}
-                />
-              </>
-            )}
-            <IconButton label={`Copy ${label.toLowerCase()}`} icon={<Copy />} onClick={copy} />
-            <IconButton
-              label="Save as…"
-              icon={<Download />}
-              onClick={() => saveBody(rawBytes ?? text, bodyFileName(label, isJson))}
-            />
-          </div>
-        )}
-      </SectionHead>
-      <div className="flex min-h-0 flex-1 flex-col border-t border-line">
-        {text === '' ? (
-          <p className="px-4 py-2 text-sm text-faint">Empty.</p>
-        ) : layout === 'hex' ? (
-          <HexBody text={text} label={label} {...(rawBytes === undefined ? {} : { bytes: rawBytes })} />
-        ) : (
-          <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
-            <TextBody
-              text={text}
-              label={label}
-              isJson={isJson}
-              pretty={layout === 'pretty'}
-              wraps={wraps}
-              find={find}
-              onFindClose={() => setFind(null)}
-            />
-          </Suspense>
-        )}
-      </div>
-    </section>
+    <ItemsMenu itemsOf={() => (text === '' ? [] : [{ label: 'Copy body', onSelect: copy }])}>
+      <section
+        aria-label={label}
+        data-item="body"
+        className="flex min-h-0 flex-1 flex-col"
+        onKeyDown={onKeyDown}
+      >
+        <SectionHead title="Body" note={sizes}>
+          {text !== '' && (
+            <div className="flex items-center gap-0.5">
+              <LayoutButtons layout={layout} isJson={isJson} />
+              {layout !== 'hex' && (
+                <>
+                  <IconButton label="Find" shortcut="Ctrl F" icon={<Search />} onClick={askToFind} />
+                  <IconButton
+                    label="Wrap lines"
+                    icon={<WrapText />}
+                    aria-pressed={wraps}
+                    className={wraps ? 'bg-press text-fg' : ''}
+                    onClick={() => bodyLayout.setState({ wraps: !wraps })}
+                  />
+                </>
+              )}
+              <IconButton label={`Copy ${label.toLowerCase()}`} icon={<Copy />} onClick={copy} />
+              <IconButton
+                label="Save as…"
+                icon={<Download />}
+                onClick={() => saveBody(rawBytes ?? text, bodyFileName(label, isJson))}
+              />
+            </div>
+          )}
+        </SectionHead>
+        <div className="flex min-h-0 flex-1 flex-col border-t border-line">
+          {text === '' ? (
+            <p className="px-4 py-2 text-sm text-faint">Empty.</p>
+          ) : layout === 'hex' ? (
+            <HexBody text={text} label={label} {...(rawBytes === undefined ? {} : { bytes: rawBytes })} />
+          ) : (
+            <Suspense fallback={<div className="flex-1 bg-sunken" aria-busy />}>
+              <TextBody
+                text={text}
+                label={label}
+                isJson={isJson}
+                pretty={layout === 'pretty'}
+                wraps={wraps}
+                find={find}
+                onFindClose={() => setFind(null)}
+              />
+            </Suspense>
+          )}
+        </div>
+      </section>
+    </ItemsMenu>
   )
 }
 

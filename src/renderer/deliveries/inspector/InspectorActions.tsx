@@ -14,6 +14,7 @@ import {
 import { type DeliveryDetail, isFinal } from '../../../shared/model.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { showInLog } from '../../log/log-view.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import {
   askToDelete,
@@ -94,6 +95,8 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
           { label: 'Copy payload', onSelect: () => void copyPayload(detail.id) },
           { label: 'Copy event id', onSelect: () => void copyId(detail.eventId) },
           { label: 'Copy delivery id', onSelect: () => void copyId(detail.id) },
+          'separator',
+          { label: 'Its lines of the log', shortcut: 'L', onSelect: () => showInLog(detail.id) },
         ]}
       />
       {!final && detail.state !== 'sending' && (
