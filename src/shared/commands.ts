@@ -28,6 +28,7 @@ import type {
   Settings,
   Snapshot,
 } from './model.ts'
+import { type EndpointPulse, type PulseReading, pulseSpans } from './pulse.ts'
 
 export type { DeliveryFilter } from './inputs.ts'
 
@@ -120,6 +121,12 @@ export const commands = {
   'queue.drain': command(z.strictObject({ timeoutMs: count(1, limits.longestWaitMs).optional() })).answers<{
     counts: Counts
   }>(),
+  /** What the attempts of a span came to, of one endpoint or all. */
+  'pulse.read': command(
+    z.strictObject({ span: z.enum(pulseSpans), endpointId: idSchema.optional() }),
+  ).answers<PulseReading>(),
+  /** The last hour of the endpoints that were used in it, the latest used first, at most 300. */
+  'pulse.endpoints': command(nothing).answers<{ endpoints: EndpointPulse[] }>(),
   /** The latest lines of the engine's log, oldest first. */
   'log.read': command(z.strictObject({ lines: count(1, 1_000).default(200) })).answers<{
     lines: LogLine[]

@@ -16,6 +16,8 @@ const looking = [
   'endpoint.show',
   'job.wait',
   'queue.drain',
+  'pulse.read',
+  'pulse.endpoints',
   'log.read',
   'recovery.salvage',
   'recovery.dismiss',

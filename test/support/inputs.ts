@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import type { CommandInput, CommandName } from '../../src/shared/commands.ts'
 import { bodyModes, compressions, deliveryStates } from '../../src/shared/model.ts'
+import { pulseSpans } from '../../src/shared/pulse.ts'
 
 /** Stand for ids that exist when the command is sent: see `withIds`. */
 const deliveryId = fc.constantFrom('$delivery0', '$delivery1', '$delivery2', 'nobody')
@@ -146,6 +147,10 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'queue.pause': nothing,
   'queue.resume': nothing,
   'queue.drain': fc.record({ timeoutMs: fc.constant(1) }),
+  'pulse.read': fc
+    .tuple(fc.constantFrom(...pulseSpans), some({ endpointId }))
+    .map(([span, more]) => ({ span, ...more })),
+  'pulse.endpoints': nothing,
   'log.read': some({ lines: fc.integer({ min: 1, max: 1_000 }) }),
   'database.compact': nothing,
   'recovery.salvage': nothing,

@@ -21,6 +21,7 @@ import {
 import { sendEvent } from './event-send.ts'
 import { stopJob, waitForJob } from './job.ts'
 import { compactDatabase, readLog } from './maintenance.ts'
+import { readEndpointPulses, readPulse } from './pulse.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
@@ -51,6 +52,8 @@ export const handlers: Handlers = {
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,
+  'pulse.read': readPulse,
+  'pulse.endpoints': readEndpointPulses,
   'log.read': readLog,
   'database.compact': compactDatabase,
   'recovery.salvage': salvage,

@@ -6,8 +6,9 @@ import type { Database } from 'better-sqlite3'
 import { digestOf } from './destinations.ts'
 import first from './migrations/0001.sql?raw'
 import second from './migrations/0002.sql?raw'
+import third from './migrations/0003.sql?raw'
 
-const migrations: readonly string[] = [first, second]
+const migrations: readonly string[] = [first, second, third]
 
 /** The `user_version` of a database that this application writes. */
 export const schemaVersion = migrations.length
@@ -15,7 +16,7 @@ export const schemaVersion = migrations.length
 /** "WHDP": marks the file as ours (`PRAGMA application_id`). */
 export const applicationId = 0x57484450
 
-/** Before foreign keys are switched on: tables are rebuilt and take each other's names. */
+/** Before foreign keys are switched on: tables are rebuilt and take each other's names. After `addLatencyFunctions`. */
 export function migrate(database: Database): void {
   const current = Number(database.pragma('user_version', { simple: true }))
   if (current === schemaVersion) return

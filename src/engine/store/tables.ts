@@ -14,6 +14,7 @@ import { headsTable } from './heads.ts'
 import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
 import { peersTable } from './peers.ts'
+import { pulseBucketsTable } from './pulse-buckets.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
 
@@ -49,6 +50,7 @@ export function tablesOf(database: Database) {
     rows: deliveryRows(database, { blocks, categories, destinations, leases }),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
+    pulseBuckets: pulseBucketsTable(database),
     endpoints: endpointsTable(database),
     settings,
   }
