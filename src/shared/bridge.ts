@@ -23,6 +23,7 @@ export type MenuAction =
   | 'shortcuts'
   | 'settings'
   | 'deliveries'
+  | 'pulse'
   | 'endpoints'
   | 'receiver'
   | 'log'

@@ -140,6 +140,9 @@ export const filterSchema = z.strictObject({
   states: z.array(z.enum(deliveryStates)).optional(),
   category: z.string().max(limits.longestCategory).optional(),
   endpointId: idSchema.optional(),
+  /** Had an attempt that started from the first instant on, and before the second. */
+  attemptedFrom: z.int().min(0).optional(),
+  attemptedUntil: z.int().min(0).optional(),
   /**
    * Part of the category or the URL, letters in either case; or the beginning of the event id or the delivery id, from
    * eight characters on.

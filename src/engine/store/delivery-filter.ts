@@ -29,7 +29,7 @@ export interface PreparedFilter {
 export interface DeliveryFilters {
   prepare(filter: DeliveryFilter): PreparedFilter
   /** Rows that the filter finds in a range of seqs; reads them. */
-  count(filter: PreparedFilter, range: Range): number
+  count(filter: Pick<PreparedFilter, 'branches' | 'parameters'>, range: Range): number
   statement<R>(sql: string): Statement<[Record<string, unknown>], R>
 }
 
@@ -49,7 +49,7 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
     statement<{ count: number | null }>(sql).get(parameters)?.count ?? 0
 
   /** From the tallies, and from the few rows that they do not tell apart. */
-  const totalOf = (parts: FilterParts): number => {
+  const tallied = (parts: FilterParts): number => {
     const { states, place, text, parameters } = parts
     let total = sum(
       `SELECT sum(t.count) AS count FROM tallies t WHERE ${states.stored('t')} ${place('t')} ${text?.kinds('t') ?? ''}`,
@@ -81,11 +81,14 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
         textBranches.map((branch) => `${sql} AND ${branch} ${place(isList ? '+d' : 'd')}`),
       )
       const isPlain = !text && Object.keys(ofPlace).length === 0
+      const total = isTallied(filter)
+        ? tallied({ states, place, text, parameters })
+        : this.count({ branches, parameters }, { afterSeq: 0, upToSeq: Number.MAX_SAFE_INTEGER })
       const isSettled = states.leased === 0 || leases.current().length === 0
       return {
         branches,
         parameters,
-        total: totalOf({ states, place, text, parameters }),
+        total,
         onlyStates: isPlain && isSettled ? states.asked : null,
       }
     },
@@ -110,11 +113,17 @@ interface FilterParts {
   parameters: Record<string, unknown>
 }
 
+/** Whether the tallies know how many it finds; else its rows are read. */
+function isTallied({ attemptedFrom, attemptedUntil }: DeliveryFilter): boolean {
+  return attemptedFrom === undefined && attemptedUntil === undefined
+}
+
 /** `+d` keeps the planner from the indexes of these columns: the rows are few and named already. */
-function placeOf({ category, endpointId }: DeliveryFilter): {
+function placeOf(filter: DeliveryFilter): {
   sql: (table: string) => string
   parameters: Record<string, unknown>
 } {
+  const { category, endpointId, attemptedFrom = 0, attemptedUntil = Number.MAX_SAFE_INTEGER } = filter
   const parts: ((table: string) => string)[] = []
   const parameters: Record<string, unknown> = {}
   if (category !== undefined) {
@@ -128,6 +137,13 @@ function placeOf({ category, endpointId }: DeliveryFilter): {
       table === 't'
         ? `t.destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ${seq})`
         : `${table}.endpoint_seq = ${seq}`,
+    )
+  }
+  if (!isTallied(filter)) {
+    Object.assign(parameters, { attemptedFrom, attemptedUntil })
+    const inTime = 'a.started_at >= @attemptedFrom AND a.started_at < @attemptedUntil'
+    parts.push(
+      (table) => `EXISTS (SELECT 1 FROM attempts a WHERE a.delivery_seq = ${table}.seq AND ${inTime})`,
     )
   }
   return { sql: (table) => parts.map((part) => `AND ${part(table)}`).join(' '), parameters }

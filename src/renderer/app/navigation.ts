@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 
-export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings'
+export type Screen = 'deliveries' | 'pulse' | 'endpoints' | 'receiver' | 'log' | 'settings'
 
 /** What can be done with all that a filter finds. */
 export type BulkAction = 'retry' | 'replay' | 'hold' | 'release' | 'reschedule' | 'cancel' | 'delete'
