@@ -18,7 +18,7 @@ export function Readout({ reading, span, cursor }: ReadoutProps) {
   const shown = cursor === null ? totals : (found ?? nothing)
   const rate = cursor === null ? meanRate(reading) : found ? rateOf(found, reading) : 0
   return (
-    <div className="grid shrink-0 grid-cols-[minmax(9rem,1.8fr)_minmax(0,7fr)] items-center gap-x-3 border-b border-line px-5 py-2">
+    <div className="grid shrink-0 grid-cols-[minmax(8.5rem,1.6fr)_minmax(0,7fr)] items-center gap-x-3 border-b border-line px-5 py-2">
       <span className="tabular text-sm font-medium">
         {cursor === null ? spanTitle(span) : bucketText(cursor, bucketMs)}
       </span>
@@ -33,7 +33,7 @@ export function Readout({ reading, span, cursor }: ReadoutProps) {
             name={label}
             value={latencyText(shown[key])}
             sample={
-              <svg width="18" height="8" aria-hidden>
+              <svg width="18" height="8" className="shrink-0" aria-hidden>
                 <line
                   x1="0"
                   x2="18"
@@ -57,7 +57,7 @@ const nothing = { delivered: 0, failed: 0, p50Ms: null, p95Ms: null, p99Ms: null
 function Value({ name, value, sample }: { name: string; value: string; sample?: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col whitespace-nowrap">
-      <dt className="flex items-center gap-1.5 text-xs text-muted">
+      <dt className="flex items-center gap-1 text-xs text-muted">
         {sample}
         {name}
       </dt>
@@ -67,12 +67,12 @@ function Value({ name, value, sample }: { name: string; value: string; sample?: 
 }
 
 function Area({ className }: { className: string }) {
-  return <span aria-hidden className={`size-2.5 rounded-[2px] ${className}`} />
+  return <span aria-hidden className={`size-2.5 shrink-0 rounded-[2px] ${className}`} />
 }
 
 function Hatched() {
   return (
-    <svg width="10" height="10" viewBox="0 0 10 10" className="rounded-[2px] text-bad" aria-hidden>
+    <svg width="10" height="10" viewBox="0 0 10 10" className="shrink-0 rounded-[2px] text-bad" aria-hidden>
       <rect width="10" height="10" fill="currentColor" opacity="0.35" />
       <path d="M-2 7 7 -2M-2 12 12 -2M3 12 12 3" stroke="currentColor" strokeWidth="1.8" />
     </svg>
