@@ -14,9 +14,10 @@ import {
   rescheduleSchema,
   saveEndpointSchema,
   selectionSchema,
+  seqSpanSchema,
   settingsSchema,
 } from './inputs.ts'
-import type { Job } from './job.ts'
+import type { Job, ReplaySummary } from './job.ts'
 import * as limits from './limits.ts'
 import type { LogLine } from './log.ts'
 import type {
@@ -82,6 +83,8 @@ export const commands = {
   'delivery.retry': command(selectionSchema).answers<BulkAnswer>(),
   /** New deliveries linked to their origins: `redeliver` keeps the event id, `new` makes new events. */
   'delivery.replay': command(replaySchema).answers<{ deliveries: DeliveryRow[]; job: Job | null }>(),
+  /** What has become of the replays in a span of seqs. */
+  'replay.summary': command(seqSpanSchema).answers<ReplaySummary>(),
   'delivery.cancel': command(selectionSchema).answers<BulkAnswer>(),
   /** Waits until it is released; for what waits. */
   'delivery.hold': command(selectionSchema).answers<BulkAnswer>(),

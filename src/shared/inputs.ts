@@ -136,10 +136,14 @@ export const eventSchema = z
     }
   })
 
+export const seqSpanSchema = z.strictObject({ firstSeq: z.int().min(1), lastSeq: z.int().min(1) })
+
 export const filterSchema = z.strictObject({
   states: z.array(z.enum(deliveryStates)).optional(),
   category: z.string().max(limits.longestCategory).optional(),
   endpointId: idSchema.optional(),
+  /** Replays with a seq in this span: what one job has made. */
+  replays: seqSpanSchema.optional(),
   /** Had an attempt that started from the first instant on, and before the second. */
   attemptedFrom: z.int().min(0).optional(),
   attemptedUntil: z.int().min(0).optional(),
@@ -170,9 +174,18 @@ export const rescheduleSchema = z.strictObject({ ...selection, ...policy }).supe
   complain(context, { code: 'change_invalid', message }, ['retrySchedule'])
 })
 
+const isRateSpan = (perMs: number): boolean => perMs === 1_000 || perMs === 60_000
+
+const rateLimitSchema = z.strictObject({
+  count: count(1, 10_000),
+  perMs: z.number().refine(isRateSpan, 'A rate is per second (1000) or per minute (60000).'),
+})
+
 /** What a replay changes; what is left out stays as in the origin. */
 const editsSchema = z.strictObject({
   url: url.optional(),
+  /** Goes to this endpoint as an event to it would: its URL, method, headers and body in place of the origin's. */
+  endpointId: idSchema.optional(),
   category: category.optional(),
   data: z.string().optional(),
   headers: headersSchema.optional(),
@@ -185,12 +198,17 @@ export const replaySchema = z
     ...selection,
     as: z.enum(['redeliver', 'new']).default('redeliver'),
     edits: editsSchema.default({}),
+    /** First attempts become due at this rate, the first at once; without it all do. */
+    rateLimit: rateLimitSchema.optional(),
   })
   .superRefine(checkSelection)
+  .superRefine(({ edits }, context) => {
+    if (edits.url === undefined || edits.endpointId === undefined) return
+    const message = 'Name where to send: a URL or an endpoint, and not both.'
+    complain(context, { code: 'target_invalid', message }, ['edits', 'url'])
+  })
 
 const fileName = z.string().min(1).max(4_096)
-
-const isSpan = (perMs: number): boolean => perMs === 1_000 || perMs === 60_000
 
 /** What is left out keeps its value, or has its default in a new endpoint. */
 const endpointOptionsSchema = z.strictObject({
@@ -205,13 +223,7 @@ const endpointOptionsSchema = z.strictObject({
   connectTimeoutMs: timeoutMs.nullable().optional(),
   jitterPercent: count(0, 50).optional(),
   concurrency: count(1, limits.mostConcurrency).nullable().optional(),
-  rateLimit: z
-    .strictObject({
-      count: count(1, 10_000),
-      perMs: z.number().refine(isSpan, 'A rate is per second (1000) or per minute (60000).'),
-    })
-    .nullable()
-    .optional(),
+  rateLimit: rateLimitSchema.nullable().optional(),
   ordered: z.boolean().optional(),
   breaker: z
     .strictObject({ failures: count(1, 1_000), probeAfterMs: count(1_000, 24 * 3_600_000) })

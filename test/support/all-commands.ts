@@ -17,6 +17,7 @@ const looking = [
   'job.wait',
   'queue.drain',
   'pulse.read',
+  'replay.summary',
   'pulse.endpoints',
   'log.read',
   'recovery.salvage',

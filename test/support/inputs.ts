@@ -122,9 +122,17 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
       some({
         as: fc.constantFrom('redeliver', 'new'),
         edits: some({ url, category, data, headers, method, ...policy }),
+        rateLimit: fc.record({
+          count: fc.integer({ min: 1, max: 10_000 }),
+          perMs: fc.constantFrom(1_000, 60_000),
+        }),
       }),
     )
     .map(([chosen, more]) => ({ ...chosen, ...more })),
+  'replay.summary': fc.record({
+    firstSeq: fc.integer({ min: 1, max: 99 }),
+    lastSeq: fc.integer({ min: 1, max: 99 }),
+  }),
   'delivery.cancel': selection,
   'delivery.hold': selection,
   'delivery.release': selection,

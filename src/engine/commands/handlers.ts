@@ -9,7 +9,7 @@ import {
   retryDeliveries,
 } from './delivery-change.ts'
 import { deliveryBody, listDeliveries, showDelivery, waitForDeliveries } from './delivery-read.ts'
-import { replayDeliveries } from './delivery-replay.ts'
+import { replayDeliveries, summarizeReplays } from './delivery-replay.ts'
 import {
   deleteEndpoint,
   listEndpoints,
@@ -35,6 +35,7 @@ export const handlers: Handlers = {
   'delivery.body': deliveryBody,
   'delivery.retry': retryDeliveries,
   'delivery.replay': replayDeliveries,
+  'replay.summary': summarizeReplays,
   'delivery.cancel': cancelDeliveries,
   'delivery.hold': holdDeliveries,
   'delivery.release': releaseDeliveries,

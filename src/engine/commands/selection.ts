@@ -3,7 +3,7 @@
  * is refused, the rest is done. Named ones are answered for one by one; a filter becomes a job.
  */
 import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
-import type { JobKind } from '../../shared/job.ts'
+import type { JobKind, SeqSpan } from '../../shared/job.ts'
 import type { EngineContext } from '../context.ts'
 import { stepSize } from '../jobs.ts'
 import type { DeliveryHead } from '../store/delivery-heads.ts'
@@ -19,6 +19,8 @@ export interface Change {
   objection(delivery: DeliveryHead): Objection | null
   /** Inside a transaction. */
   apply(delivery: DeliveryHead): void
+  /** Where the replays are that it has made so far. */
+  replays?(): SeqSpan | null
 }
 
 export interface Selection {
@@ -66,7 +68,12 @@ export function startJob(filter: DeliveryFilter, change: Change, { store, jobs }
         else refused += 1
       }
       afterSeq = seqs.at(-1) ?? upToSeq
-      return { done: seqs.length, refused, finished: seqs.length < stepSize }
+      return {
+        done: seqs.length,
+        refused,
+        finished: seqs.length < stepSize,
+        replays: change.replays?.() ?? null,
+      }
     },
   })
 }

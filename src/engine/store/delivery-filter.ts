@@ -114,8 +114,8 @@ interface FilterParts {
 }
 
 /** Whether the tallies know how many it finds; else its rows are read. */
-function isTallied({ attemptedFrom, attemptedUntil }: DeliveryFilter): boolean {
-  return attemptedFrom === undefined && attemptedUntil === undefined
+function isTallied({ attemptedFrom, attemptedUntil, replays }: DeliveryFilter): boolean {
+  return attemptedFrom === undefined && attemptedUntil === undefined && replays === undefined
 }
 
 /** `+d` keeps the planner from the indexes of these columns: the rows are few and named already. */
@@ -139,7 +139,13 @@ function placeOf(filter: DeliveryFilter): {
         : `${table}.endpoint_seq = ${seq}`,
     )
   }
-  if (!isTallied(filter)) {
+  if (filter.replays) {
+    Object.assign(parameters, filter.replays)
+    parts.push(
+      (table) => `${table}.seq >= @firstSeq AND ${table}.seq <= @lastSeq AND ${table}.replay_of IS NOT NULL`,
+    )
+  }
+  if (filter.attemptedFrom !== undefined || filter.attemptedUntil !== undefined) {
     Object.assign(parameters, { attemptedFrom, attemptedUntil })
     const inTime = 'a.started_at >= @attemptedFrom AND a.started_at < @attemptedUntil'
     parts.push(

@@ -15,6 +15,7 @@ import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
 import { peersTable } from './peers.ts'
 import { pulseBucketsTable } from './pulse-buckets.ts'
+import { replayCounts } from './replay-counts.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
 
@@ -50,6 +51,7 @@ export function tablesOf(database: Database) {
     rows: deliveryRows(database, { blocks, categories, destinations, leases }),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
+    replays: replayCounts(database),
     pulseBuckets: pulseBucketsTable(database),
     endpoints: endpointsTable(database),
     settings,
