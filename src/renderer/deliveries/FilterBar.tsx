@@ -37,6 +37,7 @@ export function FilterBar() {
         <StateFilter />
         <CategoryFilter />
         <EndpointChip />
+        <ReplaysChip />
         {isFiltered(filter) && (
           <Button variant="ghost" onClick={() => setFilter({})}>
             Clear
@@ -127,13 +128,35 @@ function EndpointChip() {
   const endpoint = useLive((live) => live.endpoints.find((each) => each.id === id))
   if (id === undefined) return null
   return (
+    <Chip
+      label={`Show all endpoints, not only ${endpoint?.name ?? id}`}
+      text={endpoint?.name ?? id}
+      onRemove={() => changeFilter({ endpointId: undefined })}
+    />
+  )
+}
+
+function ReplaysChip() {
+  const isChosen = deliveryList((list) => list.filter.replays !== undefined)
+  if (!isChosen) return null
+  return (
+    <Chip
+      label="Show all deliveries, not only those of one replay"
+      text="One replay"
+      onRemove={() => changeFilter({ replays: undefined })}
+    />
+  )
+}
+
+function Chip({ label, text, onRemove }: { label: string; text: string; onRemove: () => void }) {
+  return (
     <button
       type="button"
-      aria-label={`Show all endpoints, not only ${endpoint?.name ?? id}`}
-      onClick={() => changeFilter({ endpointId: undefined })}
+      aria-label={label}
+      onClick={onRemove}
       className="inline-flex h-6 min-w-0 items-center gap-1 rounded-sm border border-accent/40 bg-selected-quiet px-2 text-sm hover:bg-selected"
     >
-      <span className="truncate">{endpoint?.name ?? id}</span>
+      <span className="truncate">{text}</span>
       <X className="size-3.5 shrink-0 text-muted" aria-hidden />
     </button>
   )
