@@ -127,6 +127,17 @@ CREATE TABLE peers (
   facts TEXT NOT NULL UNIQUE CHECK (json_type(facts) = 'object')
 ) STRICT;
 
+CREATE TABLE pulse_buckets (
+  endpoint_seq INTEGER NOT NULL, -- 0: the whole queue
+  at           INTEGER NOT NULL, -- when it begins: attempts that started from then on, to the next bucket at most
+  delivered    INTEGER NOT NULL CHECK (delivered >= 0),
+  failed       INTEGER NOT NULL CHECK (failed >= 0),
+  latencies    BLOB    NOT NULL, -- how long they took: src/engine/latencies.ts
+  PRIMARY KEY (endpoint_seq, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pulse_buckets_by_time ON pulse_buckets (at);
+
 CREATE TABLE settings (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value))

@@ -64,10 +64,10 @@ function orNone<T>(parse: (text: string) => T): (text: string) => OrUnset<T> {
 }
 
 /** `10/s`, `100/m` */
-function rate(text: string): RateLimit {
+export function rate(text: string): RateLimit {
   const [, count, span] = /^(\d+)\/(s|m|sec|min|second|minute)$/.exec(text.trim()) ?? []
   if (count === undefined || span === undefined) {
-    throw new InvalidArgumentError('It is written 10/s, 100/m or none.')
+    throw new InvalidArgumentError('It is written 10/s or 100/m.')
   }
   return { count: Number(count), perMs: span.startsWith('s') ? 1_000 : 60_000 }
 }

@@ -144,6 +144,7 @@ export function createEndpointMemory(store: Store, newId: () => string): Endpoin
     change,
     remove(seq) {
       store.endpoints.remove(seq)
+      store.pulseBuckets.removeOf(seq)
       writes += 1
       bySeq.delete(seq)
       findPlaces()

@@ -20,12 +20,13 @@ import type { FileLog } from './file-log.ts'
 import { pass } from './gate.ts'
 import { createJobs } from './jobs.ts'
 import type { Log } from './log.ts'
-import { createPulseMeter } from './pulse.ts'
+import { createPulseMeter, pulseMs } from './pulse.ts'
 import { createReceiver } from './receiver/receiver.ts'
 import { createReplan, type Replan, setBackMeanwhile } from './replan.ts'
 import { createRetention } from './retention.ts'
 import { createSearches } from './search/searches.ts'
 import { FileLost } from './store/faults.ts'
+import { wholeQueue } from './store/pulse-buckets.ts'
 import type { Store } from './store/store.ts'
 import { createWaiters } from './waiters.ts'
 
@@ -140,7 +141,10 @@ function createContext(
   const { store, clock, timers = clock, sender, newId, log, version } = parts
   const endpoints = createEndpointMemory(store, newId)
   const counters = createCounters(store)
-  const pulse = createPulseMeter()
+  const startedAt = timers.now()
+  const pulse = createPulseMeter(
+    store.pulseBuckets.read(wholeQueue, { from: startedAt - pulseMs, until: startedAt }),
+  )
   const feed = createFeed((seqs) => store.rows.bySeqs(seqs))
   const waiters = createWaiters(timers)
   let settings = store.settings.get()

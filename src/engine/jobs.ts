@@ -2,7 +2,7 @@
  * Long work in small steps: each step is one write of the queue's loop, so sending goes on between them, a crash leaves
  * whole steps behind, and a person can stop it after any of them.
  */
-import type { Job, JobKind } from '../shared/job.ts'
+import type { Job, JobKind, SeqSpan } from '../shared/job.ts'
 import type { Log } from './log.ts'
 
 export interface Step {
@@ -12,6 +12,8 @@ export interface Step {
   refused: number
   /** Nothing is left to do. */
   finished: boolean
+  /** Where the replays are that the job has made so far. */
+  replays?: SeqSpan | null
 }
 
 export interface JobWork {
@@ -63,8 +65,8 @@ export function createJobs(options: JobsOptions): Jobs {
   const run = async (job: Job, work: JobWork): Promise<void> => {
     try {
       while (goesOn(job)) {
-        const { done, refused, finished } = await options.write(() => work.step())
-        const seen = { done: job.done + done, refused: job.refused + refused }
+        const { done, refused, finished, replays = null } = await options.write(() => work.step())
+        const seen = { done: job.done + done, refused: job.refused + refused, replays }
         // What came after the count is acted on too; the total must not be less than that.
         change(job, { ...seen, total: finished ? seen.done : Math.max(job.total, seen.done) })
         if (finished) change(job, { state: 'done' })
@@ -91,6 +93,7 @@ export function createJobs(options: JobsOptions): Jobs {
         total,
         done: 0,
         refused: 0,
+        replays: null,
         message: null,
       }
       const running = jobs.filter(({ state }) => state === 'running')

@@ -1,6 +1,6 @@
 /**
  * Deletes delivered deliveries when they are too old or too many, in small steps between the turns of the queue, and
- * gives the disk back what they leave when nothing is to be sent. What has failed, was canceled or is held is a person's
+ * gives the disk back what they leave when nothing is to be sent. What was measured of them is kept, ever coarser. What has failed, was canceled or is held is a person's
  * to delete.
  */
 import type { Settings } from '../shared/model.ts'
@@ -43,18 +43,29 @@ export function createRetention(parts: RetentionParts): Retention {
   const { store, timers, counters, settings, write, log } = parts
   let callOff = (): void => {}
   let stopped = false
+  let tidiedAt = Number.NEGATIVE_INFINITY
 
   const look = async (): Promise<void> => {
     callOff()
     try {
+      if (isTidyDue()) await write(tidy)
       while (goesOn() && (await write(step)) === stepDeliveries);
       if (!stopped && isWorthCompacting()) await write(() => {}).then(compact)
     } catch (error) {
       // The loop has said already what is wrong with the disk.
       log({ level: 'debug', message: 'Old deliveries could not be deleted.', error })
     }
-    if (!stopped)
-      callOff = timers.after(settings().deleteDelivered ? lookOftenMs : lookEveryMs, () => void look())
+    if (stopped) return
+    // Another look may have ended meanwhile, and armed it.
+    callOff()
+    callOff = timers.after(settings().deleteDelivered ? lookOftenMs : lookEveryMs, () => void look())
+  }
+
+  const isTidyDue = (): boolean => !stopped && Math.abs(timers.now() - tidiedAt) >= lookEveryMs
+
+  const tidy = (): void => {
+    tidiedAt = timers.now()
+    store.pulseBuckets.tidy(tidiedAt)
   }
 
   const goesOn = (): boolean => {

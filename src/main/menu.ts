@@ -92,9 +92,10 @@ function viewMenu({ isPackaged, act }: MenuOptions): MenuItemConstructorOptions 
     label: '&View',
     submenu: [
       { label: 'Deliveries', accelerator: 'CmdOrCtrl+1', click: () => act('deliveries') },
-      { label: 'Endpoints', accelerator: 'CmdOrCtrl+2', click: () => act('endpoints') },
-      { label: 'Receiver', accelerator: 'CmdOrCtrl+3', click: () => act('receiver') },
-      { label: 'Log', accelerator: 'CmdOrCtrl+4', click: () => act('log') },
+      { label: 'Pulse', accelerator: 'CmdOrCtrl+2', click: () => act('pulse') },
+      { label: 'Endpoints', accelerator: 'CmdOrCtrl+3', click: () => act('endpoints') },
+      { label: 'Receiver', accelerator: 'CmdOrCtrl+4', click: () => act('receiver') },
+      { label: 'Log', accelerator: 'CmdOrCtrl+5', click: () => act('log') },
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },

@@ -33,6 +33,7 @@ export type MenuAction =
   | 'shortcuts'
   | 'settings'
   | 'deliveries'
+  | 'pulse'
   | 'endpoints'
   | 'receiver'
   | 'log'

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { EndpointDetail } from './endpoint.ts'
 import { filterSchema, type SearchProgress, type Sort, sortSchema } from './filter.ts'
-import { count, idSchema, idsSchema } from './input-parts.ts'
+import { count, idSchema, idsSchema, seqSpanSchema } from './input-parts.ts'
 import {
   draftSchema,
   eventSchema,
@@ -16,7 +16,7 @@ import {
   saveTemplateSchema,
   settingsSchema,
 } from './inputs.ts'
-import type { Job } from './job.ts'
+import type { Job, ReplaySummary } from './job.ts'
 import * as limits from './limits.ts'
 import type { LogLine } from './log.ts'
 import type {
@@ -31,6 +31,7 @@ import type {
 } from './model.ts'
 import type { KeptDraft, Template, TemplateSummary } from './template.ts'
 import { saveViewSchema, type View } from './view.ts'
+import { type EndpointPulse, type PulseReading, pulseSpans } from './pulse.ts'
 
 export type { DeliveryFilter } from './filter.ts'
 
@@ -122,6 +123,8 @@ export const commands = {
   'delivery.retry': command(selectionSchema).answers<BulkAnswer>(),
   /** New deliveries linked to their origins: `redeliver` keeps the event id, `new` makes new events. */
   'delivery.replay': command(replaySchema).answers<{ deliveries: DeliveryRow[]; job: Job | null }>(),
+  /** What has become of the replays in a span of seqs. */
+  'replay.summary': command(seqSpanSchema).answers<ReplaySummary>(),
   'delivery.cancel': command(selectionSchema).answers<BulkAnswer>(),
   /** Waits until it is released; for what waits. */
   'delivery.hold': command(selectionSchema).answers<BulkAnswer>(),
@@ -176,6 +179,12 @@ export const commands = {
   'queue.drain': command(z.strictObject({ timeoutMs: count(1, limits.longestWaitMs).optional() })).answers<{
     counts: Counts
   }>(),
+  /** What the attempts of a span came to, of one endpoint or all. */
+  'pulse.read': command(
+    z.strictObject({ span: z.enum(pulseSpans), endpointId: idSchema.optional() }),
+  ).answers<PulseReading>(),
+  /** The last hour of the endpoints that were used in it, the latest used first, at most 300. */
+  'pulse.endpoints': command(nothing).answers<{ endpoints: EndpointPulse[] }>(),
   /** The latest lines of the engine's log, oldest first. */
   'log.read': command(z.strictObject({ lines: count(1, 1_000).default(200) })).answers<{
     lines: LogLine[]

@@ -3,7 +3,7 @@
  * the values of one part, one must. Most filters are answered from indexes and tallies; the others search (decision 0024).
  */
 import { z } from 'zod'
-import { idSchema, instantSchema } from './input-parts.ts'
+import { idSchema, instantSchema, seqSpanSchema } from './input-parts.ts'
 import * as limits from './limits.ts'
 import { deliveryStates } from './model.ts'
 
@@ -20,6 +20,8 @@ export const filterSchema = z.strictObject({
   states: z.array(z.enum(deliveryStates)).optional(),
   category: z.string().max(limits.longestCategory).optional(),
   endpointId: idSchema.optional(),
+  /** Replays with a seq in this span: what one job has made. */
+  replays: seqSpanSchema.optional(),
   /** What the latest attempt came to: `2xx`, `503`, or an error code such as `refused`. */
   answers: z.array(answerSchema).max(100).optional(),
   /** Accepted at this time or after it. */

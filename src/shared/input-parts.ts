@@ -27,3 +27,6 @@ export const idsSchema = z.array(idSchema).min(1).max(limits.mostIds)
 export const latestInstant = 253_402_300_799_999
 /** Epoch milliseconds, up to the year 9999. */
 export const instantSchema = count(0, latestInstant)
+
+/** Deliveries that were accepted from the first to the last, both included. */
+export const seqSpanSchema = z.strictObject({ firstSeq: z.int().min(1), lastSeq: z.int().min(1) })

@@ -158,9 +158,18 @@ export const rescheduleSchema = z
     complain(context, { code: 'change_invalid', message }, ['retrySchedule'])
   })
 
+const isRateSpan = (perMs: number): boolean => perMs === 1_000 || perMs === 60_000
+
+const rateLimitSchema = z.strictObject({
+  count: count(1, 10_000),
+  perMs: z.number().refine(isRateSpan, 'A rate is per second (1000) or per minute (60000).'),
+})
+
 /** What a replay changes; what is left out stays as in the origin. */
 const editsSchema = z.strictObject({
   url: url.optional(),
+  /** Goes to this endpoint as an event to it would: its URL, method, headers and body in place of the origin's. */
+  endpointId: idSchema.optional(),
   category: category.optional(),
   data: z.string().optional(),
   headers: headersSchema.optional(),
@@ -173,12 +182,17 @@ export const replaySchema = z
     ...selection,
     as: z.enum(['redeliver', 'new']).default('redeliver'),
     edits: editsSchema.default({}),
+    /** First attempts become due at this rate, the first at once; without it all do. */
+    rateLimit: rateLimitSchema.optional(),
   })
   .superRefine(checkSelection)
+  .superRefine(({ edits }, context) => {
+    if (edits.url === undefined || edits.endpointId === undefined) return
+    const message = 'Name where to send: a URL or an endpoint, and not both.'
+    complain(context, { code: 'target_invalid', message }, ['edits', 'url'])
+  })
 
 const fileName = z.string().min(1).max(4_096)
-
-const isSpan = (perMs: number): boolean => perMs === 1_000 || perMs === 60_000
 
 /** What is left out keeps its value, or has its default in a new endpoint. */
 const endpointOptionsSchema = z.strictObject({
@@ -193,13 +207,7 @@ const endpointOptionsSchema = z.strictObject({
   connectTimeoutMs: timeoutMs.nullable().optional(),
   jitterPercent: count(0, 50).optional(),
   concurrency: count(1, limits.mostConcurrency).nullable().optional(),
-  rateLimit: z
-    .strictObject({
-      count: count(1, 10_000),
-      perMs: z.number().refine(isSpan, 'A rate is per second (1000) or per minute (60000).'),
-    })
-    .nullable()
-    .optional(),
+  rateLimit: rateLimitSchema.nullable().optional(),
   ordered: z.boolean().optional(),
   breaker: z
     .strictObject({ failures: count(1, 1_000), probeAfterMs: count(1_000, 24 * 3_600_000) })

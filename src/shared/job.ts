@@ -17,6 +17,21 @@ export const jobKinds = [
 ] as const
 export type JobKind = (typeof jobKinds)[number]
 
+/** Deliveries that were made one after the other, by their seqs; others may have been accepted between them. */
+export interface SeqSpan {
+  firstSeq: number
+  lastSeq: number
+}
+
+/** What has become of replays so far. */
+export interface ReplaySummary {
+  delivered: number
+  /** Not final yet, held ones among them. */
+  waiting: number
+  failed: number
+  canceled: number
+}
+
 export interface Job {
   id: string
   kind: JobKind
@@ -29,6 +44,8 @@ export interface Job {
   done: number
   /** Of those, how many were left as they are, because their state allows no change. */
   refused: number
+  /** Where the replays are that it has made; null where it has made none. */
+  replays: SeqSpan | null
   /** Why it failed; null otherwise. */
   message: string | null
 }

@@ -10,6 +10,7 @@ import {
   notificationChoices,
   themes,
 } from '../../src/shared/model.ts'
+import { pulseSpans } from '../../src/shared/pulse.ts'
 
 /** Stand for ids that exist when the command is sent: see `withIds`. */
 const deliveryId = fc.constantFrom('$delivery0', '$delivery1', '$delivery2', 'nobody')
@@ -157,9 +158,17 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
       some({
         as: fc.constantFrom('redeliver', 'new'),
         edits: some({ url, category, data, headers, method, ...policy }),
+        rateLimit: fc.record({
+          count: fc.integer({ min: 1, max: 10_000 }),
+          perMs: fc.constantFrom(1_000, 60_000),
+        }),
       }),
     )
     .map(([chosen, more]) => ({ ...chosen, ...more })),
+  'replay.summary': fc.record({
+    firstSeq: fc.integer({ min: 1, max: 99 }),
+    lastSeq: fc.integer({ min: 1, max: 99 }),
+  }),
   'delivery.cancel': selection,
   'delivery.hold': selection,
   'delivery.release': selection,
@@ -196,6 +205,10 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'queue.pause': nothing,
   'queue.resume': nothing,
   'queue.drain': fc.record({ timeoutMs: fc.constant(1) }),
+  'pulse.read': fc
+    .tuple(fc.constantFrom(...pulseSpans), some({ endpointId }))
+    .map(([span, more]) => ({ span, ...more })),
+  'pulse.endpoints': nothing,
   'log.read': some({ lines: fc.integer({ min: 1, max: 1_000 }) }),
   'database.compact': nothing,
   'recovery.salvage': nothing,

@@ -1,8 +1,11 @@
 /** `replay`: sends again as new deliveries, as it was or with edits. */
 import { Command, Option } from 'commander'
 import type { CommandInput } from '../../shared/commands.ts'
+import type { RateLimit } from '../../shared/endpoint.ts'
 import type { HeaderList } from '../../shared/model.ts'
 import { addChoice, type ChoiceOptions } from '../choice.ts'
+import { endpointNamed } from '../endpoint-names.ts'
+import { rate } from '../endpoint-options.ts'
 import { header, waits, wholeNumber } from '../options.ts'
 import { type PayloadOptions, readPayload } from '../payload.ts'
 import type { OpenSession } from '../session.ts'
@@ -18,6 +21,8 @@ interface ReplayOptions extends ChoiceOptions, PayloadOptions {
   method?: string
   retry?: string[]
   maxAttempts?: number
+  to?: string
+  rate?: RateLimit
 }
 
 export function replayCommand(open: OpenSession): Command {
@@ -27,6 +32,8 @@ export function replayCommand(open: OpenSession): Command {
       new Option('--as <event>', 'the same event with its id, or a new one').choices(['redeliver', 'new']),
     )
     .option('--url <url>', 'to another URL')
+    .option('--to <endpoint>', 'to a saved endpoint, as its options say; by name or id')
+    .option('--rate <limit>', 'first attempts at this rate, such as 10/s or 100/m', rate)
     .option('--data <json>', 'with another payload')
     .option('--data-file <file>', 'with another payload from a file; - is standard input')
     .option('--new-category <category>', 'of another category; only --as new')
@@ -39,15 +46,22 @@ export function replayCommand(open: OpenSession): Command {
       examples(
         'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11',
         'replay 019ab3c1-7a52-7b1f-9d0e-0f6f2f0c7a11 --as new --url http://localhost:4000/hooks',
-        'replay --state failed --endpoint shop',
+        'replay --state failed --endpoint shop --rate 10/s',
       ),
     )
     .action(async (ids: string[], options: ReplayOptions) => {
       const edits = await editsOf(options)
       const work: ByHand = {
         dispatching: true,
-        async ask(selection, { ask }) {
-          const { deliveries, job } = await ask('delivery.replay', { ...selection, as: options.as, edits })
+        async ask(selection, queue) {
+          const endpointId =
+            options.to === undefined ? undefined : (await endpointNamed(options.to, queue)).id
+          const { deliveries, job } = await queue.ask('delivery.replay', {
+            ...selection,
+            as: options.as,
+            edits: { ...edits, endpointId },
+            rateLimit: options.rate,
+          })
           return bulkAnswer(
             deliveries.map(({ id }) => id),
             job,

@@ -6,12 +6,16 @@
 import { checkData } from '../../shared/checks.ts'
 import type { ParsedInput } from '../../shared/commands.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
+import type { SeqSpan } from '../../shared/job.ts'
 import { Refusal } from '../../shared/result.ts'
 import type { EngineContext, Handler } from '../context.ts'
 import { enqueue, enqueueAgain } from '../enqueue.ts'
 import type { DeliverySource } from '../store/delivery-rows.ts'
 import type { Destination } from '../store/destinations.ts'
+import type { EndpointRecord } from '../store/endpoints.ts'
 import { dataOf, sourceOf } from './delivery-read.ts'
+import { endpointOf } from './endpoint.ts'
+import { endpointDestination } from './event-send.ts'
 import { startJob } from './selection.ts'
 
 type Replay = ParsedInput<'delivery.replay'>
@@ -24,41 +28,60 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
     throw new Refusal('category_fixed', message, { field: 'edits.category' })
   }
   if (filter) return { deliveries: [], job: await startReplayJob(input, context) }
+  const pace = paceOf(input, context)
   const deliveries = await context.dispatcher.write(() =>
-    [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, context)),
+    [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, { context, sendAt: pace() })),
   )
   return { deliveries, job: null }
 }
 
+export const summarizeReplays: Handler<'replay.summary'> = (span, { store }) => store.replays.summary(span)
+
 function startReplayJob(input: Replay, context: EngineContext) {
+  const { data, endpointId } = input.edits
+  if (endpointId !== undefined) endpointOf(endpointId, context, 'edits.endpointId')
   const source = (id: string): DeliverySource => sourceOf(id, context)
+  const pace = paceOf(input, context)
+  let made: SeqSpan | null = null
   const change = {
     kind: 'replay' as const,
+    /** Asked only where the origin's own payload may not do. */
     objection: ({ id }: { id: string }) =>
-      input.edits.data === undefined ? null : dataComplaint(input.edits.data, source(id)),
-    apply: ({ id }: { id: string }) => void replay(source(id), input, context),
+      data === undefined && endpointId === undefined ? null : dataComplaint(input, source(id), context),
+    apply({ id }: { id: string }) {
+      const { seq } = replay(source(id), input, { context, sendAt: pace() })
+      made = { firstSeq: made?.firstSeq ?? seq, lastSeq: seq }
+    },
+    replays: () => made,
   }
   return startJob(input.filter ?? {}, change, context)
 }
 
-/** Answers with the new delivery. */
-function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineContext): DeliveryRow {
-  refuseBadData(edits.data, origin)
-  const destination: Destination = {
-    url: edits.url ?? origin.url,
-    method: edits.method ?? origin.method,
-    headers: edits.headers ?? origin.headers,
-    bodyMode: origin.bodyMode,
-    contentType: origin.contentType,
-    compression: origin.compression,
-    retrySchedule: edits.retrySchedule ?? origin.retrySchedule,
-    maxAttempts: edits.maxAttempts ?? origin.maxAttempts,
+/** When the next replay is due, counted from the first; 0 where they are not held back. */
+function paceOf({ rateLimit }: Replay, { clock }: EngineContext): () => number {
+  let begun: number | null = null
+  let count = 0
+  return () => {
+    if (!rateLimit) return 0
+    begun ??= clock.now()
+    const sendAt = begun + Math.floor((count * rateLimit.perMs) / rateLimit.count)
+    count += 1
+    return sendAt
   }
-  const { store, endpoints, clock } = context
-  const endpoint =
-    edits.url === undefined ? endpoints.get(origin.endpointSeq) : endpoints.of(edits.url, clock.now())
-  const route = { endpoint, destinationSeq: store.destinations.of(endpoint.seq, destination).seq }
-  const acceptance = { route, replayOf: origin.id }
+}
+
+/** Answers with the new delivery. */
+function replay(
+  origin: DeliverySource,
+  input: Replay,
+  { context, sendAt }: { context: EngineContext; sendAt: number },
+): DeliveryRow {
+  const { as, edits } = input
+  const complaint = dataComplaint(input, origin, context)
+  if (complaint) throw new Refusal(complaint.code, complaint.message, { field: 'edits.data' })
+  const { endpoint, destination } = targetOf(origin, edits, context)
+  const destinationSeq = context.store.destinations.of(endpoint.seq, destination).seq
+  const acceptance = { route: { endpoint, destinationSeq }, replayOf: origin.id, sendAt }
   if (as === 'new') {
     const data = edits.data ?? dataOf(origin, context)
     return enqueue({ category: edits.category ?? origin.category, data }, acceptance, context).delivery
@@ -70,12 +93,43 @@ function replay(origin: DeliverySource, { as, edits }: Replay, context: EngineCo
   return enqueueAgain({ eventSeq, categorySeq, editedData, text }, acceptance, context)
 }
 
-/** Whether a payload is right depends on the origin's body mode, which the command table cannot know. */
-function refuseBadData(data: string | undefined, origin: DeliverySource): void {
-  const complaint = data === undefined ? null : dataComplaint(data, origin)
-  if (complaint) throw new Refusal(complaint.code, complaint.message, { field: 'edits.data' })
+interface Target {
+  endpoint: EndpointRecord
+  destination: Destination
 }
 
-function dataComplaint(data: string, { bodyMode }: DeliverySource) {
-  return checkData(data, bodyMode)
+/** As the origin went, or as the endpoint that is named says, with the edits over it. */
+function targetOf(origin: DeliverySource, edits: Replay['edits'], context: EngineContext): Target {
+  const { endpoints, clock } = context
+  const named =
+    edits.endpointId === undefined ? null : endpointOf(edits.endpointId, context, 'edits.endpointId')
+  const before = named ? endpointDestination(named, context.settings()) : origin
+  const url = edits.url ?? before.url
+  const destination: Destination = {
+    url,
+    method: edits.method ?? before.method,
+    headers: edits.headers ?? before.headers,
+    bodyMode: before.bodyMode,
+    contentType: before.contentType,
+    compression: before.compression,
+    retrySchedule: edits.retrySchedule ?? before.retrySchedule,
+    maxAttempts: edits.maxAttempts ?? before.maxAttempts,
+  }
+  if (named) return { endpoint: named, destination }
+  const endpoint =
+    edits.url === undefined ? endpoints.get(origin.endpointSeq) : endpoints.of(edits.url, clock.now())
+  return { endpoint, destination }
+}
+
+/** Whether a payload is right depends on the body mode that it goes out in, which the command table cannot know. */
+function dataComplaint({ edits }: Replay, origin: DeliverySource, context: EngineContext) {
+  if (edits.data !== undefined) return checkData(edits.data, bodyModeOf(edits, origin, context))
+  if (edits.endpointId === undefined) return null
+  return checkData(dataOf(origin, context), bodyModeOf(edits, origin, context))
+}
+
+function bodyModeOf({ endpointId }: Replay['edits'], { bodyMode }: DeliverySource, context: EngineContext) {
+  return endpointId === undefined
+    ? bodyMode
+    : endpointOf(endpointId, context, 'edits.endpointId').options.bodyMode
 }

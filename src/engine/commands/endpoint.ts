@@ -20,7 +20,7 @@ export const listEndpoints: Handler<'endpoint.list'> = ({ saved }, { endpoints, 
     endpoints: [...endpoints.all()]
       .filter((endpoint) => endpoint.saved || !saved)
       .sort((a, b) => Number(b.saved) - Number(a.saved) || byName(a, b))
-      .map((endpoint) => detailWith(counts, endpoint)),
+      .map((endpoint) => detailWith(counts.get(endpoint.seq) ?? { ...noCounts }, endpoint)),
   }
 }
 
@@ -80,12 +80,12 @@ export function endpointOf(id: string, { endpoints }: EngineContext, field = 'id
 }
 
 function detailOf(endpoint: EndpointRecord, { store }: EngineContext): EndpointDetail {
-  return detailWith(store.rows.countsByEndpoint(), endpoint)
+  return detailWith(store.rows.countsOf(endpoint.seq), endpoint)
 }
 
-function detailWith(counts: ReadonlyMap<number, Counts>, endpoint: EndpointRecord): EndpointDetail {
+function detailWith(counts: Counts, endpoint: EndpointRecord): EndpointDetail {
   const { options, createdAt } = endpoint
-  return { ...summaryOf(endpoint), options, createdAt, counts: counts.get(endpoint.seq) ?? { ...noCounts } }
+  return { ...summaryOf(endpoint), options, createdAt, counts }
 }
 
 /** As people sort; one collator for all, making one for each pair took most of the time. */

@@ -125,15 +125,33 @@ function destinationOf(
   { url, options }: { url: string; options: EndpointOptions },
   context: EngineContext,
 ): Destination {
-  const settings: Settings = context.settings()
+  const own = endpointDestination({ url, options }, context.settings())
   return {
     url,
-    method: event.method ?? options.method,
-    headers: mergedHeaders(options.headers, event.headers),
-    bodyMode: event.bodyMode ?? options.bodyMode,
-    contentType: event.contentType ?? options.contentType,
-    compression: event.compression ?? options.compression ?? settings.compression,
-    retrySchedule: event.retrySchedule ?? options.retrySchedule ?? settings.retrySchedule,
-    maxAttempts: event.maxAttempts ?? options.maxAttempts ?? settings.maxAttempts,
+    method: event.method ?? own.method,
+    headers: mergedHeaders(own.headers, event.headers),
+    bodyMode: event.bodyMode ?? own.bodyMode,
+    contentType: event.contentType ?? own.contentType,
+    compression: event.compression ?? own.compression,
+    retrySchedule: event.retrySchedule ?? own.retrySchedule,
+    maxAttempts: event.maxAttempts ?? own.maxAttempts,
+  }
+}
+
+/** How an event goes to an endpoint when it says nothing itself. */
+export function endpointDestination(
+  { url, options }: { url: string; options: EndpointOptions },
+  settings: Settings,
+): Destination {
+  const { method, headers, bodyMode, contentType } = options
+  return {
+    url,
+    method,
+    headers,
+    bodyMode,
+    contentType,
+    compression: options.compression ?? settings.compression,
+    retrySchedule: options.retrySchedule ?? settings.retrySchedule,
+    maxAttempts: options.maxAttempts ?? settings.maxAttempts,
   }
 }

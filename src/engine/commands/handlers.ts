@@ -17,7 +17,7 @@ import {
   showDelivery,
   waitForDeliveries,
 } from './delivery-read.ts'
-import { replayDeliveries } from './delivery-replay.ts'
+import { replayDeliveries, summarizeReplays } from './delivery-replay.ts'
 import {
   deleteEndpoint,
   listEndpoints,
@@ -29,6 +29,7 @@ import {
 import { sendEvent } from './event-send.ts'
 import { stopJob, waitForJob } from './job.ts'
 import { compactDatabase, readLog } from './maintenance.ts'
+import { readEndpointPulses, readPulse } from './pulse.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
   'delivery.lineage': deliveryLineage,
   'delivery.retry': retryDeliveries,
   'delivery.replay': replayDeliveries,
+  'replay.summary': summarizeReplays,
   'delivery.cancel': cancelDeliveries,
   'delivery.hold': holdDeliveries,
   'delivery.release': releaseDeliveries,
@@ -76,6 +78,8 @@ export const handlers: Handlers = {
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,
+  'pulse.read': readPulse,
+  'pulse.endpoints': readEndpointPulses,
   'log.read': readLog,
   'database.compact': compactDatabase,
   'recovery.salvage': salvage,

@@ -79,7 +79,10 @@ function restore(read: ReadDelivery, { store, endpoints }: EngineContext): boole
     resumeAt: state === 'held' ? (read.resumeAt ?? read.nextAttemptAt ?? read.updatedAt) : null,
   })
   const origin = { deliverySeq, destinationSeq: destination.seq, eventId }
-  for (const attempt of read.attempts) store.attempts.insert(origin, attempt)
+  for (const attempt of read.attempts) {
+    store.attempts.insert(origin, attempt)
+    store.pulseBuckets.add(home.seq, attempt)
+  }
   return true
 }
 

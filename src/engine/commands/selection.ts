@@ -4,7 +4,7 @@
  */
 import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
 import { isSearched } from '../../shared/filter.ts'
-import type { Job, JobKind } from '../../shared/job.ts'
+import type { Job, JobKind, SeqSpan } from '../../shared/job.ts'
 import type { EngineContext } from '../context.ts'
 import { stepSize } from '../jobs.ts'
 import type { DeliveryHead } from '../store/delivery-heads.ts'
@@ -20,6 +20,8 @@ export interface Change {
   objection(delivery: DeliveryHead): Objection | null
   /** Inside a transaction. */
   apply(delivery: DeliveryHead): void
+  /** Where the replays are that it has made so far. */
+  replays?(): SeqSpan | null
 }
 
 export interface Selection {
@@ -84,7 +86,12 @@ export async function startJob(
         else refused += 1
       }
       afterSeq = seqs.at(-1) ?? upToSeq
-      return { done: seqs.length, refused, finished: seqs.length < stepSize }
+      return {
+        done: seqs.length,
+        refused,
+        finished: seqs.length < stepSize,
+        replays: change.replays?.() ?? null,
+      }
     },
   })
 }

@@ -91,7 +91,10 @@ function group<G extends { seqs: number[] }>(groups: Map<string, G>, claimed: Cl
 function insertAttempts({ claimed, records }: Result, store: Store): void {
   const { eventId, destination } = claimed
   const origin = { deliverySeq: claimed.seq, destinationSeq: destination.seq, eventId }
-  for (const attempt of records) store.attempts.insert(origin, attempt)
+  for (const attempt of records) {
+    store.attempts.insert(origin, attempt)
+    store.pulseBuckets.add(claimed.endpointSeq, attempt)
+  }
 }
 
 function originOf({ seq, state, categorySeq, destination }: Claimed) {

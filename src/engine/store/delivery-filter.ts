@@ -33,7 +33,7 @@ export interface PreparedFilter {
 export interface DeliveryFilters {
   prepare(filter: DeliveryFilter): PreparedFilter
   /** Rows that the filter finds in a range of seqs; reads them. */
-  count(filter: PreparedFilter, range: Range): number
+  count(filter: Pick<PreparedFilter, 'branches' | 'parameters'>, range: Range): number
   statement<R>(sql: string): Statement<[Record<string, unknown>], R>
 }
 
@@ -53,7 +53,7 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
     statement<{ count: number | null }>(sql).get(parameters)?.count ?? 0
 
   /** From the tallies, and from the few rows that they do not tell apart. */
-  const totalOf = (parts: FilterParts): number => {
+  const tallied = (parts: FilterParts): number => {
     const { states, place, text, parameters } = parts
     let total = sum(
       `SELECT sum(t.count) AS count FROM tallies t WHERE ${states.stored('t')} ${place('t')} ${text?.kinds('t') ?? ''}`,
@@ -91,7 +91,10 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
       return {
         branches,
         parameters,
-        total: () => totalOf({ states, place, text, parameters }),
+        total: () =>
+          filter.replays === undefined
+            ? tallied({ states, place, text, parameters })
+            : this.count({ branches, parameters }, { afterSeq: 0, upToSeq: Number.MAX_SAFE_INTEGER }),
         named: text && isElsewhere ? `(${text.rows('d')})` : 'FALSE',
         onlyStates: isPlain && isSettled ? states.asked : null,
       }
@@ -118,10 +121,11 @@ interface FilterParts {
 }
 
 /** `+d` keeps the planner from the indexes of these columns: the rows are few and named already. */
-function placeOf({ category, endpointId }: DeliveryFilter): {
+function placeOf(filter: DeliveryFilter): {
   sql: (table: string) => string
   parameters: Record<string, unknown>
 } {
+  const { category, endpointId, replays } = filter
   const parts: ((table: string) => string)[] = []
   const parameters: Record<string, unknown> = {}
   if (category !== undefined) {
@@ -135,6 +139,13 @@ function placeOf({ category, endpointId }: DeliveryFilter): {
       table === 't'
         ? `t.destination_seq IN (SELECT seq FROM destinations WHERE endpoint_seq = ${seq})`
         : `${table}.endpoint_seq = ${seq}`,
+    )
+  }
+  if (replays) {
+    // No tally knows them: they are counted row by row, in the span of the job that made them.
+    Object.assign(parameters, replays)
+    parts.push(
+      (table) => `${table}.seq >= @firstSeq AND ${table}.seq <= @lastSeq AND ${table}.replay_of IS NOT NULL`,
     )
   }
   return { sql: (table) => parts.map((part) => `AND ${part(table)}`).join(' '), parameters }

@@ -57,6 +57,8 @@ export interface DeliveryRows {
   waitingChangedAfter(at: number, choice: { afterSeq: number; limit: number }): number[]
   /** By endpoint and state; of those that have deliveries. */
   countsByEndpoint(): Map<number, Counts>
+  /** The same of one. */
+  countsOf(endpointSeq: number): Counts
   /** How many rows a filter finds; not of one that is searched. */
   total(filter: DeliveryFilter): number
   newestSeq(): number
@@ -140,10 +142,13 @@ export function deliveryRows(
        ORDER BY seq LIMIT ?`,
     )
     .pluck()
-  type Tallied = { endpointSeq: number; state: StoredState; count: number }
   const tallied = database.prepare<[], Tallied>(
     `SELECT p.endpoint_seq AS endpointSeq, t.state, sum(t.count) AS count
      FROM tallies t CROSS JOIN destinations p ON p.seq = t.destination_seq GROUP BY 1, 2`,
+  )
+  const talliedOf = database.prepare<[number], Tallied>(
+    `SELECT p.endpoint_seq AS endpointSeq, t.state, sum(t.count) AS count
+     FROM destinations p CROSS JOIN tallies t ON t.destination_seq = p.seq WHERE p.endpoint_seq = ? GROUP BY 1, 2`,
   )
   const leased = database.prepare<[string], Tallied>(
     `SELECT d.endpoint_seq AS endpointSeq, d.state, count(*) AS count
@@ -227,18 +232,12 @@ export function deliveryRows(
     oldestDelivered: ({ limit, before }) => oldestDelivered.all(limit, before ?? Number.MAX_SAFE_INTEGER),
     waitingChangedAfter: (at, { afterSeq, limit }) => waitingChangedAfter.all(afterSeq, at, limit),
     countsByEndpoint() {
-      const byEndpoint = new Map<number, Counts>()
-      const of = (endpointSeq: number): Counts => {
-        const counts = byEndpoint.get(endpointSeq) ?? { ...noCounts }
-        byEndpoint.set(endpointSeq, counts)
-        return counts
-      }
-      for (const { endpointSeq, state, count } of tallied.all()) of(endpointSeq)[state] += count
-      for (const { endpointSeq, state, count } of leased.all(JSON.stringify(leases.current()))) {
-        of(endpointSeq)[state] -= count
-        of(endpointSeq).sending += count
-      }
-      return byEndpoint
+      return countsOf(tallied.all(), leased.all(JSON.stringify(leases.current())))
+    },
+    countsOf(endpointSeq) {
+      const onTheirWay = leased.all(JSON.stringify(leases.current()))
+      const own = onTheirWay.filter((one) => one.endpointSeq === endpointSeq)
+      return countsOf(talliedOf.all(endpointSeq), own).get(endpointSeq) ?? { ...noCounts }
     },
     total: (filter) => filters.prepare(filter).total(),
     newestSeq: () => newestSeq.get() ?? 0,
@@ -266,4 +265,26 @@ export function deliveryRows(
       }
     },
   }
+}
+
+interface Tallied {
+  endpointSeq: number
+  state: StoredState
+  count: number
+}
+
+/** What is on its way counts as that, whatever its row says. */
+function countsOf(tallied: readonly Tallied[], leased: readonly Tallied[]): Map<number, Counts> {
+  const byEndpoint = new Map<number, Counts>()
+  const of = (endpointSeq: number): Counts => {
+    const counts = byEndpoint.get(endpointSeq) ?? { ...noCounts }
+    byEndpoint.set(endpointSeq, counts)
+    return counts
+  }
+  for (const { endpointSeq, state, count } of tallied) of(endpointSeq)[state] += count
+  for (const { endpointSeq, state, count } of leased) {
+    of(endpointSeq)[state] -= count
+    of(endpointSeq).sending += count
+  }
+  return byEndpoint
 }

@@ -8,8 +8,9 @@ import first from './migrations/0001.sql?raw'
 import second from './migrations/0002.sql?raw'
 import third from './migrations/0003.sql?raw'
 import fourth from './migrations/0004.sql?raw'
+import fifth from './migrations/0005.sql?raw'
 
-const migrations: readonly string[] = [first, second, third, fourth]
+const migrations: readonly string[] = [first, second, third, fourth, fifth]
 
 /** The `user_version` of a database that this application writes. */
 export const schemaVersion = migrations.length
@@ -17,7 +18,7 @@ export const schemaVersion = migrations.length
 /** "WHDP": marks the file as ours (`PRAGMA application_id`). */
 export const applicationId = 0x57484450
 
-/** Before foreign keys are switched on: tables are rebuilt and take each other's names. */
+/** Before foreign keys are switched on: tables are rebuilt and take each other's names. After `addLatencyFunctions`. */
 export function migrate(database: Database): void {
   const current = Number(database.pragma('user_version', { simple: true }))
   if (current === schemaVersion) return

@@ -11,6 +11,7 @@ import { createGuard } from './guard.ts'
 import { createDurability, type Durability, type Sync } from './durability.ts'
 import { lockFolder, sqliteCode } from './folder.ts'
 import { damaged, inspectDatabase, saysDamaged } from './inspect.ts'
+import { addLatencyFunctions } from './latency-functions.ts'
 import { migrate } from './migrate.ts'
 import { setAside } from './set-aside.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -108,6 +109,7 @@ function openDatabase(file: string): OpenDatabase {
     // A checkpoint syncs twice and writes every changed page once: 16 MiB of log between two, instead of 4.
     database.pragma('wal_autocheckpoint = 4000')
     database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+    addLatencyFunctions(database)
     migrate(database)
     database.pragma('foreign_keys = ON')
     return { database, tables: fittingTables(database) }
@@ -133,11 +135,11 @@ function storeOf(
   place: { dataDir: string; file: string; sync: Sync | undefined; release: () => void },
 ): Store {
   const { heads, peers, blocks, ...tables } = all
-  const { changes, tallies, leases, categories, destinations } = tables
+  const { changes, tallies, pulseBuckets, leases, categories, destinations } = tables
   const durability: Durability = createDurability(`${place.file}-wal`, place.sync)
   const inTransaction = database.transaction((work: () => unknown) => work())
   /** What memory holds of the tables goes with them. */
-  const undoable = [changes, tallies, blocks, leases]
+  const undoable = [changes, tallies, blocks, pulseBuckets, leases]
   const caches = [categories, destinations, heads, peers]
 
   return {
@@ -152,6 +154,7 @@ function storeOf(
           if (isOutermost) {
             tallies.flush()
             blocks.flush()
+            pulseBuckets.flush()
           }
           return answer
         }) as T

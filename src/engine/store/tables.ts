@@ -17,6 +17,8 @@ import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
 import { lineageTable } from './lineage.ts'
 import { peersTable } from './peers.ts'
+import { pulseBucketsTable } from './pulse-buckets.ts'
+import { replayCounts } from './replay-counts.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
 import { viewsTable } from './views.ts'
@@ -58,6 +60,8 @@ export function tablesOf(database: Database) {
     views: viewsTable(database),
     events: eventsTable(database),
     attempts: attemptsTable(database, { heads, peers }),
+    replays: replayCounts(database),
+    pulseBuckets: pulseBucketsTable(database),
     endpoints: endpointsTable(database),
     settings,
     templates: templatesTable(database),

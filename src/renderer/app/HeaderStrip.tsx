@@ -10,7 +10,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { composeChord } from './compose-chord.ts'
 import { Logo } from './Logo.tsx'
-import { openOverlay } from './navigation.ts'
+import { goTo, openOverlay } from './navigation.ts'
 import { Sparkline } from './Sparkline.tsx'
 
 export function HeaderStrip() {
@@ -138,9 +138,16 @@ function Health() {
         <Number name="attempts ok" value={rateText(successRate)} strong={successRate !== null} />
         <Number name="p95" value={p95Ms === null ? '–' : tookText(p95Ms)} strong={p95Ms !== null} />
       </dl>
-      <div className="flex h-11 shrink-0 items-center" title="The last five minutes">
-        <Sparkline buckets={buckets} />
-      </div>
+      <Tooltip text="The last five minutes: open the pulse" shortcut="G P">
+        <button
+          type="button"
+          aria-label="Open the pulse"
+          onClick={() => goTo('pulse')}
+          className="my-auto flex h-8 shrink-0 items-center rounded-sm px-1 hover:bg-hover @max-[980px]:hidden"
+        >
+          <Sparkline buckets={buckets} />
+        </button>
+      </Tooltip>
     </>
   )
 }

@@ -16,6 +16,7 @@ const ReceiverScreen = lazyPart(async () => (await import('../receiver/ReceiverS
 const EndpointsScreen = lazyPart(
   async () => (await import('../endpoints/EndpointsScreen.tsx')).EndpointsScreen,
 )
+const PulseScreen = lazyPart(async () => (await import('../pulse/PulseScreen.tsx')).PulseScreen)
 const LogScreen = lazyPart(async () => (await import('../log/LogScreen.tsx')).LogScreen)
 const SettingsScreen = lazyPart(async () => (await import('../settings/SettingsScreen.tsx')).SettingsScreen)
 
@@ -62,6 +63,8 @@ function CurrentScreen() {
       return <DeliveriesScreen />
     case 'endpoints':
       return <EndpointsScreen />
+    case 'pulse':
+      return <PulseScreen />
     case 'log':
       return <LogScreen />
     case 'receiver':

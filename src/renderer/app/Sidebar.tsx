@@ -1,5 +1,5 @@
 /** The ways into the deliveries, with live counts, and the other screens. */
-import { Inbox, RadioTower, ScrollText, SlidersHorizontal, Waypoints } from 'lucide-react'
+import { Activity, Inbox, RadioTower, ScrollText, SlidersHorizontal, Waypoints } from 'lucide-react'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
 import { countText, splitUrl } from '../deliveries/format.ts'
@@ -109,6 +109,12 @@ function Endpoints() {
   const screen = navigation((place) => place.screen)
   return (
     <ul className="mt-3">
+      <SidebarItem
+        icon={<Activity />}
+        label="Pulse"
+        current={screen === 'pulse'}
+        onClick={() => goTo('pulse')}
+      />
       <SidebarItem
         icon={<Waypoints />}
         label="Endpoints"

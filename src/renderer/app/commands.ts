@@ -30,6 +30,7 @@ const everywhere: Command[] = [
   { group: 'Everywhere', chords: ['Ctrl K'], label: 'Search and commands', run: openPalette, keyOnly: true },
   { group: 'Everywhere', chords: ['P'], label: 'Pause or resume the queue', run: toggleQueue },
   { group: 'Everywhere', chords: ['G D'], label: 'Go to deliveries', run: () => goTo('deliveries') },
+  { group: 'Everywhere', chords: ['G P'], label: 'Go to the pulse', run: () => goTo('pulse') },
   { group: 'Everywhere', chords: ['G E'], label: 'Go to the endpoints', run: () => goTo('endpoints') },
   { group: 'Everywhere', chords: ['G R'], label: 'Go to the receiver', run: () => goTo('receiver') },
   { group: 'Everywhere', chords: ['G L'], label: 'Go to the log', run: () => goTo('log') },

@@ -11,6 +11,7 @@ const actions: Readonly<Record<MenuAction, () => void>> = {
   shortcuts: openShortcuts,
   settings: () => goTo('settings'),
   deliveries: () => goTo('deliveries'),
+  pulse: () => goTo('pulse'),
   endpoints: () => goTo('endpoints'),
   log: () => goTo('log'),
   receiver: () => goTo('receiver'),

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import type { GivenDraft } from '../composer/draft.ts'
 
-export type Screen = 'deliveries' | 'endpoints' | 'receiver' | 'log' | 'settings'
+export type Screen = 'deliveries' | 'pulse' | 'endpoints' | 'receiver' | 'log' | 'settings'
 
 /** What can be done with all that a filter finds. */
 export type BulkAction = 'retry' | 'replay' | 'hold' | 'release' | 'reschedule' | 'cancel' | 'delete'

@@ -3,7 +3,8 @@
  * latest deliveries, and always a search for the text.
  */
 import type { EndpointSummary } from '../../shared/endpoint.ts'
-import { composeTo, sendTestEvent, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
+import { composeTo, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
+import { tryEndpoint } from '../endpoints/test-event.ts'
 import { changeFilter } from '../deliveries/filter/change-filter.ts'
 import { splitUrl } from '../deliveries/format.ts'
 import { selectOne, targets } from '../deliveries/selection.ts'
@@ -104,7 +105,7 @@ function entriesOfEndpoint(endpoint: EndpointSummary): Candidate[] {
   return [
     entry(`Show deliveries to ${name}`, () => showDeliveriesOf(endpoint)),
     entry(`${paused === null ? 'Pause' : 'Resume'} ${name}`, () => void toggleEndpoint(endpoint)),
-    entry(`Send a test event to ${name}`, () => void sendTestEvent(endpoint)),
+    entry(`Send a test event to ${name}`, () => tryEndpoint(endpoint)),
     entry(`New event to ${name}`, () => composeTo(endpoint)),
   ]
 }

@@ -3,7 +3,8 @@ import { List, Pause, Play, Plus, Send, Waypoints } from 'lucide-react'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import { deliveryStates } from '../../shared/model.ts'
 import { bulkActions, openBulk } from '../deliveries/bulk.ts'
-import { composeTo, sendTestEvent, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
+import { composeTo, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
+import { tryEndpoint } from '../endpoints/test-event.ts'
 import { chooseEndpoint } from '../endpoints/endpoint-view.ts'
 import { setFilter } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
@@ -52,7 +53,7 @@ function endpointItems(endpoint: EndpointSummary): MenuItem[] {
       },
     },
     'separator',
-    { label: 'Send a test event', icon: <Send />, onSelect: () => void sendTestEvent(endpoint) },
+    { label: 'Send a test event', icon: <Send />, onSelect: () => tryEndpoint(endpoint) },
     { label: 'New event…', icon: <Plus />, onSelect: () => composeTo(endpoint) },
     'separator',
     {

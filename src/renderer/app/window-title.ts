@@ -4,6 +4,7 @@ import { navigation, type Screen } from './navigation.ts'
 
 const screenNames: Readonly<Record<Screen, string>> = {
   deliveries: 'Deliveries',
+  pulse: 'Pulse',
   endpoints: 'Endpoints',
   receiver: 'Receiver',
   log: 'Log',

@@ -1,6 +1,7 @@
 /** The main screen: filter, table and, while a delivery is open, its inspector. The widths are remembered. */
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
 import { deliveryList, type DeliveryListState, refreshList } from '../live/deliveries.ts'
+import { ReplayResults } from '../replay/ReplayResults.tsx'
 import { Button } from '../ui/Button.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
 import { EmptyState, NothingFound } from './EmptyState.tsx'
@@ -27,6 +28,7 @@ export function DeliveriesScreen() {
     >
       <Panel id="table" minSize={320} className="relative flex flex-col">
         {!nothingYet && <FilterBar />}
+        <ReplayResults />
         <Content />
         <SelectionBar />
       </Panel>

@@ -7,7 +7,7 @@ import { spanText } from './filter/moments.ts'
 
 /** `Failed, category order.created, at staging, with “abc”`; an empty filter finds `all deliveries`. */
 export function filterText(filter: DeliveryFilter, endpointName: string | null): string {
-  const { states = [], answers = [], category, endpointId, text } = filter
+  const { states = [], answers = [], category, endpointId, replays, text } = filter
   const accepted = spanText(filter.acceptedFrom, filter.acceptedUntil)
   const attempted = spanText(filter.attemptedFrom, filter.attemptedUntil)
   const parts = [
@@ -15,6 +15,7 @@ export function filterText(filter: DeliveryFilter, endpointName: string | null):
     answers.length === 0 ? '' : `answered ${answers.map(answerText).join(' or ')}`,
     category === undefined ? '' : `category ${category}`,
     endpointId === undefined ? '' : `at ${endpointName ?? endpointId}`,
+    replays ? 'of one replay' : '',
     accepted && `accepted ${accepted}`,
     attempted && `attempted ${attempted}`,
     text ? `with “${text}”${placesText(filter)}` : '',

@@ -4,7 +4,7 @@ import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { land } from './actions.ts'
 
-export const testData = `{
+const testData = `{
   "message": "Hello from Webhook Dispatcher",
   "note": "A test event. It asks for nothing but a 2xx."
 }`

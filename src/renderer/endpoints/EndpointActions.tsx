@@ -9,11 +9,11 @@ import {
   closeBreaker,
   composeTo,
   editEndpoint,
-  sendTestEvent,
   showDeliveriesOf,
   toggleEndpoint,
 } from './actions.ts'
 import { conditionOf } from './condition.ts'
+import { sendTestEvent } from './test-event.ts'
 
 export function EndpointActions({ endpoint }: { endpoint: EndpointDetail }) {
   const { saved, paused } = endpoint
@@ -42,7 +42,11 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointDetail }) {
           Close the breaker
         </Button>
       )}
-      <Button icon={<Send />} title="A small event to it (T)" onClick={() => void sendTestEvent(endpoint)}>
+      <Button
+        icon={<Send />}
+        title="A real event with its options (T)"
+        onClick={() => void sendTestEvent(endpoint)}
+      >
         Send a test event
       </Button>
       {saved && (

@@ -1,15 +1,20 @@
 /** The endpoints as a list: saved ones, then those that were met. One is chosen with the arrows; it stands beside. */
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
+import type { EndpointPulse } from '../../shared/pulse.ts'
 import { countText } from '../deliveries/format.ts'
+import { latencyText, shareText } from '../pulse/buckets.ts'
 import { classes } from '../ui/classes.ts'
 import { ItemsMenu } from '../ui/ItemsMenu.tsx'
+import { useEndpointPulse } from '../live/endpoint-pulses.ts'
 import { UrlText } from '../ui/UrlText.tsx'
 import { editEndpoint } from './actions.ts'
 import { conditionColors, conditionOf, conditionText } from './condition.ts'
 import { ConditionMark } from './ConditionMark.tsx'
 import { endpointMenu } from './endpoint-menu.tsx'
 import { endpointView } from './endpoint-view.ts'
+import { HourBars } from './HourBars.tsx'
+import { hourSentence } from './hour-text.ts'
 import { failedCount, waitingCount } from './tallies.ts'
 
 /** More would make a list that no one reads; the filter finds the others. */
@@ -96,6 +101,7 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
   const { id, name, url, saved, counts } = endpoint
   const waiting = waitingCount(counts)
   const failed = failedCount(counts)
+  const pulse = useEndpointPulse(id)
   return (
     <div
       id={`endpoint-${id}`}
@@ -104,7 +110,7 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
       aria-selected={isCurrent}
       onClick={() => endpointView.setState({ chosen: id })}
       className={classes(
-        'grid grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line/60 px-4 py-1.5 select-none',
+        'grid grid-cols-[14px_minmax(0,1fr)_auto] items-center gap-x-2.5 @min-[420px]:grid-cols-[14px_minmax(0,1fr)_112px_132px] border-b border-line/60 px-4 py-1.5 select-none',
         isCurrent
           ? 'bg-selected group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent'
           : 'hover:bg-hover',
@@ -118,6 +124,7 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
           <UrlText url={url} />
         </span>
       )}
+      <Hour pulse={pulse} />
       <span
         className={classes('text-right text-sm whitespace-nowrap', conditionColors[conditionOf(endpoint)])}
       >
@@ -132,5 +139,22 @@ function Line({ endpoint, isCurrent }: { endpoint: EndpointDetail; isCurrent: bo
         {failed > 0 && `${countText(failed)} failed`}
       </span>
     </div>
+  )
+}
+
+/** The last hour: bars, success rate and 95th percentile. */
+function Hour({ pulse }: { pulse: EndpointPulse | null }) {
+  if (pulse === null) return <span className="row-span-2 @max-[420px]:hidden" />
+  return (
+    <span
+      className="row-span-2 flex items-center gap-2 @max-[420px]:hidden"
+      title={`The last hour: ${hourSentence(pulse)}`}
+    >
+      <HourBars bars={pulse.bars} widthPx={48} heightPx={24} />
+      <span className="tabular w-14 text-xs whitespace-nowrap text-muted">
+        <span className={classes('block', pulse.failed > 0 && 'text-fg')}>{shareText(pulse)}</span>
+        <span className="block">{latencyText(pulse.p95Ms)}</span>
+      </span>
+    </span>
   )
 }

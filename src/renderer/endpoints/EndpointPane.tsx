@@ -16,7 +16,9 @@ import { conditionColors, conditionOf, conditionSentence, conditionText } from '
 import { ConditionMark } from './ConditionMark.tsx'
 import { EndpointActions } from './EndpointActions.tsx'
 import { FailureList } from './FailureList.tsx'
+import { LastHour } from './LastHour.tsx'
 import { optionFacts } from './option-facts.ts'
+import { TestResult } from './TestResult.tsx'
 
 export function EndpointPane({ endpoint }: { endpoint: EndpointDetail }) {
   const now = useNow()
@@ -53,8 +55,10 @@ export function EndpointPane({ endpoint }: { endpoint: EndpointDetail }) {
           {!saved && ' Save it to give it a name, a pace and a breaker of its own.'}
         </p>
         <EndpointActions endpoint={endpoint} />
+        <TestResult endpoint={endpoint} />
       </header>
       {health.failures.length > 0 && <FailureList health={health} />}
+      <LastHour endpoint={endpoint} />
       <Tallies endpoint={endpoint} />
       <Options endpoint={endpoint} now={now} />
     </section>

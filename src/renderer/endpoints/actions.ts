@@ -3,8 +3,6 @@ import type { EndpointDetail, EndpointSummary } from '../../shared/endpoint.ts'
 import type { DeliveryState } from '../../shared/model.ts'
 import type { Result } from '../../shared/result.ts'
 import { goTo, openOverlay } from '../app/navigation.ts'
-import { land } from '../deliveries/actions.ts'
-import { testData } from '../deliveries/first-event.ts'
 import { invoke } from '../host/bridge.ts'
 import { setFilter } from '../live/deliveries.ts'
 import { refreshEndpoints } from '../live/endpoint-list.ts'
@@ -54,19 +52,6 @@ export async function deleteEndpoint({ id, name }: Named): Promise<boolean> {
   const isDone = told(await invoke('endpoint.delete', { id }))
   if (isDone) showToast({ about: 'endpoint', title: `${name} is deleted` })
   return isDone
-}
-
-/** A small event to it, and the window stands on its delivery. */
-export async function sendTestEvent({ id }: Named): Promise<void> {
-  const answer = await invoke('event.send', { endpointIds: [id], category: 'test.hello', data: testData })
-  if (!answer.ok) {
-    showToast({ kind: 'error', title: 'The event was not sent', detail: answer.error.message })
-    return
-  }
-  const [row] = answer.value.deliveries
-  if (!row) return
-  goTo('deliveries')
-  land([row.id], true)
 }
 
 /** All of them, or those in some states. */

@@ -8,10 +8,10 @@ import {
   canDelete,
   composeTo,
   editEndpoint,
-  sendTestEvent,
   showDeliveriesOf,
   toggleEndpoint,
 } from './actions.ts'
+import { sendTestEvent } from './test-event.ts'
 
 export function endpointMenu(endpoint: EndpointDetail): MenuItem[] {
   const { saved, paused, url } = endpoint

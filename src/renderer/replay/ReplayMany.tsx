@@ -1,20 +1,19 @@
-/** Many deliveries at once: how many, where to, and whether they stay the same events. */
+/** Many deliveries at once: how many, where to, how fast, and whether they stay the same events. */
 import { Repeat } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { checkUrl } from '../../shared/checks.ts'
 import { FilterSentence } from '../deliveries/FilterSentence.tsx'
 import { noteJob } from '../deliveries/bulk.ts'
 import { deliveriesText } from '../deliveries/format.ts'
 import type { Target } from '../deliveries/target.ts'
-import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { SuggestInput } from '../ui/SuggestInput.tsx'
 import { useSettled } from '../composer/use-settled.ts'
+import { checkMany, manyInput, newManyDraft } from './many-draft.ts'
+import { ManyFields } from './ManyFields.tsx'
 import type { ReplayAs } from './replay-draft.ts'
 import { ReplayAsChoice } from './ReplayAsChoice.tsx'
+import { noteReplayJob, noteReplays } from './replay-results.ts'
 import { useReplay } from './use-replay.ts'
 
 interface ReplayManyProps {
@@ -25,24 +24,27 @@ interface ReplayManyProps {
 }
 
 export function ReplayMany({ target, onClose, onReplayed }: ReplayManyProps) {
-  const endpoints = useLive((live) => live.endpoints)
   const [as, setAs] = useState<ReplayAs>('redeliver')
-  const [url, setUrl] = useState('')
+  const [draft, setDraft] = useState(newManyDraft)
   const [demanded, setDemanded] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const { busy, refused, forgive, replay } = useReplay()
-  const complaint = url === '' ? null : checkUrl(url)
-  const isSettled = useSettled(url, 500) === url
+  const wrong = checkMany(draft)
+  const isSettled =
+    useSettled(draft, 500) === draft && draft.to !== 'endpoint' && (draft.to !== 'url' || draft.url !== '')
 
   const send = async (): Promise<void> => {
     setDemanded(true)
-    if (complaint) {
+    if (Object.keys(wrong).length > 0) {
       field.current?.focus()
       return
     }
     const which = 'ids' in target ? { ids: target.ids } : { filter: target.filter }
-    const made = await replay({ ...which, as, edits: url === '' ? {} : { url } })
+    const made = await replay({ ...which, as, ...manyInput(draft) })
     if (!made) return
+    if (made.job) noteReplayJob(made.job)
+    else noteReplays(made.seqs)
     if ('filter' in target) noteJob(made.job, target.filter)
     onReplayed(made.ids)
   }
@@ -58,13 +60,14 @@ export function ReplayMany({ target, onClose, onReplayed }: ReplayManyProps) {
       title={`Replay ${what}`}
       description="Each becomes a new delivery of its own; the old ones stay as they are."
       onClose={onClose}
-      initialFocus={field}
+      initialFocus={button}
       footer={
         <>
           <p role="alert" className="min-w-0 flex-1 text-sm text-bad">
             {refused['form'] ?? refused['ids']}
           </p>
           <Button
+            ref={button}
             size="md"
             variant="primary"
             icon={<Repeat />}
@@ -80,22 +83,16 @@ export function ReplayMany({ target, onClose, onReplayed }: ReplayManyProps) {
       <div onKeyDownCapture={press} className="flex flex-col gap-3">
         {'filter' in target && <FilterSentence filter={target.filter} />}
         <ReplayAsChoice value={as} onChange={setAs} many />
-        <Field
-          label="Target"
-          error={refused['url'] ?? (demanded || isSettled ? complaint?.message : null)}
-          hint="Empty sends each to the URL that it had."
-        >
-          <SuggestInput
-            inputRef={field}
-            value={url}
-            placeholder="Each to its own URL"
-            suggestions={endpoints.map((endpoint) => endpoint.url)}
-            onChange={(next) => {
-              setUrl(next)
-              forgive()
-            }}
-          />
-        </Field>
+        <ManyFields
+          draft={draft}
+          change={(change) => {
+            setDraft({ ...draft, ...change })
+            forgive()
+          }}
+          complaints={{ ...refused, ...(demanded || isSettled ? wrong : {}) }}
+          count={count}
+          field={field}
+        />
       </div>
     </Dialog>
   )

@@ -10,6 +10,8 @@ import type { ReplayInput } from './replay-draft.ts'
 
 interface Replayed {
   ids: string[]
+  /** Of the same deliveries; none where a job makes them. */
+  seqs: number[]
   job: Job | null
 }
 
@@ -40,7 +42,7 @@ export function useReplay(): Replaying {
       setBusy(false)
       if (!answer.ok) return refuse(answer.error, rows)
       const { deliveries, job } = answer.value
-      return { ids: deliveries.map(({ id }) => id), job }
+      return { ids: deliveries.map(({ id }) => id), seqs: deliveries.map(({ seq }) => seq), job }
     },
   }
 }

@@ -17,6 +17,7 @@ const job: Job = {
   total: 2_418,
   done: 1_204,
   refused: 0,
+  replays: null,
   message: null,
 }
 const salvage: Job = { ...job, kind: 'salvage', state: 'done', total: 100, done: 100 }

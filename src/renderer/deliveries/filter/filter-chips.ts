@@ -17,7 +17,7 @@ const placeTexts = { name: 'names', body: 'bodies', response: 'responses' }
 
 /** `endpointName`: of the filter's endpoint, where it is known. */
 export function chipsOf(filter: DeliveryFilter, endpointName: string | null): Chip[] {
-  const { states = [], answers = [], category, endpointId, text } = filter
+  const { states = [], answers = [], category, endpointId, replays, text } = filter
   const { acceptedFrom, acceptedUntil, attemptedFrom, attemptedUntil } = filter
   const without = (change: FilterChange): DeliveryFilter => withChange(filter, change)
   const chips: Chip[] = [
@@ -37,6 +37,7 @@ export function chipsOf(filter: DeliveryFilter, endpointName: string | null): Ch
   }
   if (category !== undefined) add('Category', category, { category: undefined })
   if (endpointId !== undefined) add('Endpoint', endpointName ?? endpointId, { endpointId: undefined })
+  if (replays) add('Replays', 'of one replay', { replays: undefined })
   const accepted = spanText(acceptedFrom, acceptedUntil)
   if (accepted) add('Accepted', accepted, { acceptedFrom: undefined, acceptedUntil: undefined })
   const attempted = spanText(attemptedFrom, attemptedUntil)
