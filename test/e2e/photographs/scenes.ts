@@ -30,7 +30,9 @@ const answering: Answering = (url, attempt) => {
 const local = 'http://localhost:3000/hooks'
 const order = '{\n  "id": 9007199254740993,\n  "customer": "Ada Lovelace",\n  "total": 19.90\n}'
 
-export const scenes: Record<'empty' | 'full' | 'huge' | 'failing', Scene> = {
+export type SceneName = 'empty' | 'full' | 'huge' | 'failing'
+
+export const scenes: Record<SceneName, Scene> = {
   empty: { answering, earlierMs: 0, prepare: async () => {} },
   full: { answering, earlierMs: 600_000, prepare: prepareFull },
   huge: { answering, earlierMs: 60_000, prepare: prepareHuge },

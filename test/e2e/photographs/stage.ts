@@ -11,8 +11,7 @@ import type { Result } from '../../../src/shared/result.ts'
 import { testClock } from '../../support/clock.ts'
 import { seededRandom } from '../../support/random.ts'
 import { type Answering, stagedSender } from './network.ts'
-
-export const stagedNow = Date.UTC(2026, 0, 14, 11, 30)
+import { stagedNow } from './staged-now.ts'
 
 export interface Stage {
   /** With the token; to be opened once. */

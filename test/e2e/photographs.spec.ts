@@ -1,0 +1,77 @@
+/**
+ * Every screen as people see it: compared with the photographs that are kept, and looked at by axe. `npm test -- browser
+ * photographs -u` takes them anew; look at each before you keep it.
+ */
+import { expect, test } from './fixture.ts'
+import { leave, screens } from './photographs/screens.ts'
+import {
+  looks,
+  photograph,
+  seriousFindings,
+  startPhotoBrowser,
+  startStage,
+} from './photographs/photographer.ts'
+import type { SceneName } from './photographs/scenes.ts'
+
+const shown: Record<SceneName, { text: string; names: string[] }> = {
+  empty: { text: '', names: ['deliveries', 'endpoints', 'receiver', 'log'] },
+  full: {
+    text: 'invoice.sent',
+    names: [
+      'deliveries',
+      'timeline',
+      'request',
+      'response',
+      'endpoints',
+      'settings',
+      'palette',
+      'shortcuts',
+      'composer',
+    ],
+  },
+  huge: { text: '18443', names: ['deliveries', 'timeline', 'request', 'endpoints'] },
+  failing: { text: 'staging', names: ['deliveries', 'timeline', 'response', 'endpoints'] },
+}
+
+test.describe.configure({ mode: 'parallel' })
+
+for (const [name, { text, names }] of Object.entries(shown)) {
+  test(`photographs: ${name}`, async ({ dataDir }) => {
+    test.setTimeout(120_000)
+    const stage = await startStage(name as SceneName, dataDir)
+    const browser = await startPhotoBrowser()
+    const visits = screens(text)
+    for (const look of looks) {
+      const { page, context, problems } = await browser.open(look, stage.address)
+      for (const screen of names) {
+        await visits[screen]?.(page)
+        await photograph(page, `${name}-${screen}-${look.name}`)
+        if (!look.name.endsWith('small')) {
+          expect.soft(await seriousFindings(page), `axe: ${name}, ${screen}, ${look.name}`).toEqual([])
+        }
+        await leave(page)
+      }
+      expect.soft(problems).toEqual([])
+      await context.close()
+    }
+    await browser.close()
+    await stage.close()
+  })
+}
+
+test('photographs: all components', async ({ dataDir }) => {
+  const stage = await startStage('empty', dataDir)
+  const browser = await startPhotoBrowser()
+  for (const look of looks.slice(0, 2)) {
+    const { page, context } = await browser.open(look, stage.address)
+    await page.goto('about:blank')
+    await page.goto(`${new URL(stage.address).origin}/#/ui`)
+    await page.setViewportSize({ width: 1280, height: 1_400 })
+    await expect(page.getByRole('heading', { name: 'Floating parts' })).toBeVisible()
+    await photograph(page, `components-${look.name}`)
+    expect.soft(await seriousFindings(page), `axe: components, ${look.name}`).toEqual([])
+    await context.close()
+  }
+  await browser.close()
+  await stage.close()
+})
