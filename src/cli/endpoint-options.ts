@@ -58,9 +58,17 @@ function orDefault<T>(parse: (text: string) => T): (text: string) => OrUnset<T> 
   return (text) => (text === unset ? unset : parse(text))
 }
 
-/** Takes `none` and `default` too, which mean the same here. */
+/** Takes `none` and `default` too, which mean the same here; a refusal says so. */
 function orNone<T>(parse: (text: string) => T): (text: string) => OrUnset<T> {
-  return (text) => (text === 'none' ? unset : orDefault(parse)(text))
+  return (text) => {
+    if (text === 'none') return unset
+    try {
+      return orDefault(parse)(text)
+    } catch (error) {
+      if (error instanceof InvalidArgumentError) error.message = error.message.replace(/\.$/, ', or none.')
+      throw error
+    }
+  }
 }
 
 /** `10/s`, `100/m` */
@@ -76,7 +84,7 @@ export function rate(text: string): RateLimit {
 function breaker(text: string): BreakerPolicy {
   const [, failures, wait] = /^(\d+):(.+)$/.exec(text.trim()) ?? []
   if (failures === undefined || wait === undefined) {
-    throw new InvalidArgumentError('It is written 5:30s (failures in a row, wait before a probe) or none.')
+    throw new InvalidArgumentError('It is written 5:30s (failures in a row, wait before a probe).')
   }
   return { failures: Number(failures), probeAfterMs: durationMs(wait) }
 }
@@ -88,7 +96,7 @@ function percent(text: string): number {
 
 /** Absolute, because the application that reads it runs elsewhere. */
 function file(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a PEM file, or none.')
+  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a PEM file.')
   const path = resolve(text)
   if (!existsSync(path)) throw new InvalidArgumentError(`There is no file ${path}.`)
   return path

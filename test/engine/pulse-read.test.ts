@@ -126,14 +126,14 @@ it('goes on after the clock was set back', async () => {
   expect((await engine.run('pulse.read', { span: '7d' })).totals).toMatchObject({ delivered: 7, failed: 2 })
 })
 
-it('of a queue of the second version is filled from its attempts', async () => {
+it('of a queue of the version before is filled from its attempts', async () => {
   const engine = await measured()
   const before = await engine.run('pulse.read', { span: '24h' })
   const { endpoints } = await engine.run('pulse.endpoints', {})
   await engine.stop()
   const database = new Database(join(engine.dataDir, databaseName))
   database.exec('DROP TABLE pulse_buckets')
-  database.pragma('user_version = 2')
+  database.pragma('user_version = 4')
   database.close()
   const again = startTestEngine({ dataDir: engine.dataDir, clock: engine.clock })
   expect(await again.run('pulse.read', { span: '24h' })).toEqual(before)

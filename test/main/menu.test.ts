@@ -34,6 +34,7 @@ describe.each([{ isMac: true }, { isMac: false }])('%o', (system) => {
         'shortcuts',
         'settings',
         'deliveries',
+        'pulse',
         'endpoints',
         'receiver',
         'log',

@@ -1,2 +1,12 @@
-/** Randomness that is the same in every run. */
-export { seededRandom } from '../../src/shared/seeded-random.ts'
+/** Randomness that is the same in every run (mulberry32); the seeds of the tests were chosen with it. */
+
+/** Numbers from 0 to below 1. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

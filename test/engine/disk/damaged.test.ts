@@ -10,7 +10,7 @@ import { tempDir } from '../../support/temp-dir.ts'
 import { expectWhole } from '../../support/whole.ts'
 
 const count = 300
-const seeds = Array.from({ length: 8 }, (_, index) => index + 1)
+const seeds = Array.from({ length: 16 }, (_, index) => index + 1)
 
 interface Sound {
   bytes: Buffer
@@ -77,12 +77,15 @@ async function salvaged(engine: TestEngine): Promise<Map<string, string> | null>
   return back
 }
 
-/** Of what was in the files that were set aside, how much is back; found by trying, and far from chance. */
+/**
+ * Of what was in the files that were set aside, how much is back; found by trying, and far from chance. Where pages are
+ * gone it falls with every table that the schema gains: one page of the list of tables takes everything with it.
+ */
 const expectedShare: Readonly<Record<string, number>> = {
   'some bytes flipped': 0.5,
   'a page of zeros': 0.95,
   'a page of noise': 0.95,
-  'a tenth of the pages gone': 0.4,
+  'a tenth of the pages gone': 0.25,
   'cut off': 0.3,
 }
 
