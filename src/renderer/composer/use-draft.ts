@@ -32,6 +32,8 @@ export function useDraft(editor: RefObject<EditorHandle | null>, initial: Draft)
   const [changedAt, setChangedAt] = useState(Date.now)
   const [unkept, setUnkept] = useState<string | null>(null)
   const latest = useRef(draft)
+  /** What the keeper was told last. */
+  const noted = useRef(initial)
 
   const current = (): Draft => ({ ...latest.current, data: editor.current?.text() ?? latest.current.data })
   const replace = (next: Draft, told: DraftNoteProps | null = null): void => {
@@ -44,7 +46,9 @@ export function useDraft(editor: RefObject<EditorHandle | null>, initial: Draft)
   useEffect(() => windowDraft.listen(setUnkept), [])
 
   useEffect(() => {
-    if (draft !== initial) windowDraft.note(draft, current)
+    if (draft === noted.current) return
+    noted.current = draft
+    windowDraft.note(draft, current)
     // `current` reads refs only, so the first one is as good as the last.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [draft])
@@ -52,7 +56,9 @@ export function useDraft(editor: RefObject<EditorHandle | null>, initial: Draft)
   useEffect(() => {
     const keep = (): void => {
       const now = current()
-      if (now.data !== latest.current.data) windowDraft.note(now, () => now)
+      // A change that closes the composer, such as sending, goes before its effect could run.
+      const isNew = latest.current !== noted.current || now.data !== latest.current.data
+      if (isNew) windowDraft.note(now, () => now)
       windowDraft.flush()
     }
     window.addEventListener('pagehide', keep)
