@@ -58,6 +58,7 @@ test('a test event answers in place; a replay at a rate says what still fails', 
   receiver.setAnswers([418])
   await page.keyboard.press('g')
   await page.keyboard.press('e')
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
   await page.keyboard.press('t')
   await expect(page.getByRole('status', { name: 'Test event' })).toContainText(/Failed: 418 in [\d.]+ ms/)
 })

@@ -106,7 +106,8 @@ export function offerPlaceholders(view: EditorView): () => void {
   dialog.append(place)
   view.dispatch({ effects: placeholders.reconfigure(placeholderExtension(place)) })
   return () => {
-    view.dispatch({ effects: placeholders.reconfigure([]) })
+    // One that is gone keeps them: the library may still look for its list after the last key.
+    if (view.dom.isConnected) view.dispatch({ effects: placeholders.reconfigure([]) })
     place.remove()
   }
 }
