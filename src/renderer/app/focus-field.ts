@@ -1,4 +1,9 @@
-/** Brings the focus to a text field by its element id and selects what stands in it, also on a screen yet to be drawn. */
+/**
+ * Brings the focus to a text field by its element id and selects what stands in it: at once where it is there, so that the
+ * next key goes into it, else on a screen that is yet to be drawn.
+ */
 export function focusField(id: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`#${id}`)?.select())
+  const field = (): HTMLInputElement | null => document.querySelector(`#${id}`)
+  field()?.select()
+  if (!field()) requestAnimationFrame(() => field()?.select())
 }
