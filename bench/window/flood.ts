@@ -53,7 +53,7 @@ async function watchHeap(page: Page, minutes: number): Promise<NonNullable<Flood
 }
 
 /** By the window's own bridge, which is what its screens use. */
-async function limitRate(page: Page, sink: Sink): Promise<void> {
+export async function limitRate(page: Page, sink: Sink): Promise<void> {
   const problem = await page.evaluate(
     async ({ url, count }) => {
       const list = await window.bridge?.invoke('endpoint.list', {})
@@ -62,6 +62,8 @@ async function limitRate(page: Page, sink: Sink): Promise<void> {
       const rateLimit = { count, perMs: 1_000 }
       const input = { id: endpoint.id, name: 'sink', options: { rateLimit } }
       const saved = await window.bridge?.invoke('endpoint.save', input)
+      // The rate alone is to be the limit.
+      await window.bridge?.invoke('settings.set', { concurrency: 50 })
       return saved?.ok ? null : JSON.stringify(saved)
     },
     { url: sink.url, count: attemptsPerSecond },
