@@ -33,30 +33,42 @@ const shown: Record<SceneName, { text: string; names: string[] }> = {
   failing: { text: 'staging', names: ['deliveries', 'timeline', 'response', 'endpoints'] },
 }
 
+const themes = ['light', 'dark'] as const
+
 test.describe.configure({ mode: 'parallel' })
 
 for (const [name, { text, names }] of Object.entries(shown)) {
-  test(`photographs: ${name}`, async ({ dataDir }) => {
-    test.setTimeout(120_000)
-    const stage = await startStage(name as SceneName, dataDir)
-    const browser = await startPhotoBrowser()
-    const visits = screens(text)
-    for (const look of looks) {
-      const { page, context, problems } = await browser.open(look, stage.address)
-      for (const screen of names) {
-        await visits[screen]?.(page)
-        await photograph(page, `${name}-${screen}-${look.name}`)
-        if (!look.name.endsWith('small')) {
-          expect.soft(await seriousFindings(page), `axe: ${name}, ${screen}, ${look.name}`).toEqual([])
+  for (const theme of themes) {
+    test(`photographs: ${name}, ${theme}`, async ({ dataDir }) => {
+      test.setTimeout(180_000)
+      const stage = await startStage(name as SceneName, dataDir)
+      const browser = await startPhotoBrowser()
+      const visits = screens(text)
+      for (const look of looksOf(name, theme)) {
+        const { page, context, problems } = await browser.open(look, stage.address)
+        for (const screen of names) {
+          await visits[screen]?.(page)
+          await photograph(page, `${name}-${screen}-${look.name}`)
+          if (!look.name.endsWith('small')) {
+            expect
+              .soft(await seriousFindings(page, look), `axe: ${name}, ${screen}, ${look.name}`)
+              .toEqual([])
+          }
+          await leave(page)
         }
-        await leave(page)
+        expect.soft(problems).toEqual([])
+        await context.close()
       }
-      expect.soft(problems).toEqual([])
-      await context.close()
-    }
-    await browser.close()
-    await stage.close()
-  })
+      await browser.close()
+      await stage.close()
+    })
+  }
+}
+
+/** The full one in both sizes; the others light in the large one and dark in the small one. */
+function looksOf(scene: string, theme: (typeof themes)[number]): Look[] {
+  const ofTheme = looks.filter(({ colorScheme }) => colorScheme === theme)
+  return scene === 'full' ? ofTheme : ofTheme.filter(({ name }) => name === 'light' || name === 'dark-small')
 }
 
 test('photographs: all components', async ({ dataDir }) => {
@@ -69,7 +81,7 @@ test('photographs: all components', async ({ dataDir }) => {
     await page.setViewportSize({ width: 1280, height: 1_400 })
     await expect(page.getByRole('heading', { name: 'Floating parts' })).toBeVisible()
     await photograph(page, `components-${look.name}`)
-    expect.soft(await seriousFindings(page), `axe: components, ${look.name}`).toEqual([])
+    expect.soft(await seriousFindings(page, look), `axe: components, ${look.name}`).toEqual([])
     await context.close()
   }
   await browser.close()

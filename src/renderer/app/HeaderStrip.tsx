@@ -27,12 +27,13 @@ export function HeaderStrip() {
           <JobsIndicator />
           <Button
             icon={<Search />}
-            aria-label="Search and commands"
             aria-keyshortcuts="Control+K"
             className="gap-1.5 text-muted!"
             onClick={() => openOverlay({ kind: 'palette' })}
           >
-            <span className="mr-3 font-normal @max-[1100px]:hidden">Search</span>
+            <span className="mr-3 font-normal @max-[1100px]:sr-only">
+              Search<span className="sr-only"> and commands</span>
+            </span>
             <span aria-hidden className="inline-flex">
               <Kbd chord="Ctrl K" />
             </span>

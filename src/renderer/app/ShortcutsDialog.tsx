@@ -20,7 +20,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       }
       onClose={onClose}
     >
-      <div className="columns-2 gap-x-8">
+      {/* It takes the focus, so that the arrow keys scroll it. */}
+      <div tabIndex={0} role="region" aria-label="All keys" className="focus-inset columns-2 gap-x-8">
         {groups.map((group) => (
           <section key={group} className="mb-5 break-inside-avoid-column">
             <h3 className="mb-1 text-sm font-semibold">{group}</h3>

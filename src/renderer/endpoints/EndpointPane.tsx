@@ -41,7 +41,10 @@ export function EndpointPane({ endpoint }: { endpoint: EndpointDetail }) {
           </span>
         </div>
         <div className="flex items-start gap-1">
-          <span className="max-h-21 min-w-0 overflow-y-auto py-0.5 font-mono text-sm break-all text-muted select-text">
+          <span
+            tabIndex={0}
+            className="max-h-21 min-w-0 overflow-y-auto py-0.5 font-mono text-sm break-all text-muted select-text"
+          >
             {url}
           </span>
           <IconButton

@@ -93,9 +93,10 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await expect.soft(page).toHaveScreenshot(`${name}.png`, { maxDiffPixelRatio: 0.01, threshold: 0.2 })
 }
 
-/** What axe calls serious or critical, one line each. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** What axe calls serious or critical, one line each. Dark differs from light in its colours alone. */
+export async function seriousFindings(page: Page, { colorScheme }: Look): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
