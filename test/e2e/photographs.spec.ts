@@ -5,6 +5,7 @@
 import { expect, test } from './fixture.ts'
 import { leave, screens } from './photographs/screens.ts'
 import {
+  type Look,
   looks,
   photograph,
   seriousFindings,
