@@ -13,7 +13,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 2,
+  // More than the cores: half of the time a test waits for a process or for a clock.
+  workers: 3,
   reporter: 'list',
   use: {
     screenshot: 'only-on-failure',

@@ -50,7 +50,8 @@ for (const [name, { text, names }] of Object.entries(shown)) {
         for (const screen of names) {
           await visits[screen]?.(page)
           await photograph(page, `${name}-${screen}-${look.name}`)
-          if (!look.name.endsWith('small')) {
+          // What axe looks at differs with the screen and the theme, not with the data.
+          if (isLookedAt(name) && !look.name.endsWith('small')) {
             expect
               .soft(await seriousFindings(page, look), `axe: ${name}, ${screen}, ${look.name}`)
               .toEqual([])
@@ -64,6 +65,10 @@ for (const [name, { text, names }] of Object.entries(shown)) {
       await stage.close()
     })
   }
+}
+
+function isLookedAt(scene: string): boolean {
+  return scene === 'full' || scene === 'empty'
 }
 
 /** The full one in both sizes; the others light in the large one and dark in the small one. */
