@@ -53,7 +53,7 @@ async function watchHeap(page: Page, minutes: number): Promise<NonNullable<Flood
 }
 
 /** By the window's own bridge, which is what its screens use. */
-export async function limitRate(page: Page, sink: Sink): Promise<void> {
+async function limitRate(page: Page, sink: Sink): Promise<void> {
   const problem = await page.evaluate(
     async ({ url, count }) => {
       const list = await window.bridge?.invoke('endpoint.list', {})

@@ -20,7 +20,7 @@ import {
   type HeaderList,
   type Transport,
 } from '../shared/model.ts'
-import { durationMs, header, oneMore, waits, wholeNumber } from './options.ts'
+import { durationMs, header, oneMore, rate, waits, wholeNumber } from './options.ts'
 
 /** Not null: that would become an empty text on its way through the parser of the command line. */
 const unset = 'default'
@@ -58,33 +58,16 @@ function orDefault<T>(parse: (text: string) => T): (text: string) => OrUnset<T> 
   return (text) => (text === unset ? unset : parse(text))
 }
 
-/** Takes `none` and `default` too, which mean the same here; a refusal says so. */
+/** Takes `none` and `default` too, which mean the same here. */
 function orNone<T>(parse: (text: string) => T): (text: string) => OrUnset<T> {
-  return (text) => {
-    if (text === 'none') return unset
-    try {
-      return orDefault(parse)(text)
-    } catch (error) {
-      if (error instanceof InvalidArgumentError) error.message = error.message.replace(/\.$/, ', or none.')
-      throw error
-    }
-  }
-}
-
-/** `10/s`, `100/m` */
-export function rate(text: string): RateLimit {
-  const [, count, span] = /^(\d+)\/(s|m|sec|min|second|minute)$/.exec(text.trim()) ?? []
-  if (count === undefined || span === undefined) {
-    throw new InvalidArgumentError('It is written 10/s or 100/m.')
-  }
-  return { count: Number(count), perMs: span.startsWith('s') ? 1_000 : 60_000 }
+  return (text) => (text === 'none' ? unset : orDefault(parse)(text))
 }
 
 /** `5:30s`: after 5 failures in a row nothing is sent for 30 s. */
 function breaker(text: string): BreakerPolicy {
   const [, failures, wait] = /^(\d+):(.+)$/.exec(text.trim()) ?? []
   if (failures === undefined || wait === undefined) {
-    throw new InvalidArgumentError('It is written 5:30s (failures in a row, wait before a probe).')
+    throw new InvalidArgumentError('It is written 5:30s (failures in a row, wait before a probe) or none.')
   }
   return { failures: Number(failures), probeAfterMs: durationMs(wait) }
 }
@@ -96,7 +79,7 @@ function percent(text: string): number {
 
 /** Absolute, because the application that reads it runs elsewhere. */
 function file(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a PEM file.')
+  if (text.trim() === '') throw new InvalidArgumentError('It is the name of a PEM file, or none.')
   const path = resolve(text)
   if (!existsSync(path)) throw new InvalidArgumentError(`There is no file ${path}.`)
   return path
@@ -128,7 +111,11 @@ function addLimitOptions(command: Command): void {
     .option('--connect-timeout <duration>', 'until it is connected', orDefault(durationMs))
     .option('--concurrency <count>', 'requests at the same time', orDefault(wholeNumber))
     .option('--jitter <percent>', 'waits are longer or shorter by up to so much', orNone(percent))
-    .option('--rate <limit>', 'at most so many, such as 10/s, 100/m or none', orNone(rate))
+    .option(
+      '--rate <limit>',
+      'at most so many, such as 10/s, 100/m or none',
+      orNone(rate('It is written 10/s, 100/m or none.')),
+    )
     .option('--ordered', 'one at a time, in the order of acceptance')
     .option('--no-ordered')
     .option('--breaker <policy>', 'stop after failures in a row, such as 5:30s or none', orNone(breaker))

@@ -4,6 +4,7 @@
  */
 import { InvalidArgumentError } from 'commander'
 import { parseDuration } from '../shared/durations.ts'
+import type { RateLimit } from '../shared/endpoint.ts'
 import { answerSchema, type TextPlace, textPlaces } from '../shared/filter.ts'
 import { type DeliveryState, deliveryStates, type HeaderList } from '../shared/model.ts'
 import { parseInstant } from '../shared/instants.ts'
@@ -38,6 +39,15 @@ export function durationMs(text: string): number {
   if (!parsed.ok) throw new InvalidArgumentError(parsed.message)
   if (parsed.ms === 0) throw new InvalidArgumentError('It is at least 1ms.')
   return parsed.ms
+}
+
+/** `10/s`, `100/m`; `misuse` says how it is written where it stands. */
+export function rate(misuse: string): (text: string) => RateLimit {
+  return (text) => {
+    const [, count, span] = /^(\d+)\/(s|m|sec|min|second|minute)$/.exec(text.trim()) ?? []
+    if (count === undefined || span === undefined) throw new InvalidArgumentError(misuse)
+    return { count: Number(count), perMs: span.startsWith('s') ? 1_000 : 60_000 }
+  }
 }
 
 /** `5s,30s,2m`; nothing is an empty list. */

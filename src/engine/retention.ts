@@ -1,7 +1,7 @@
 /**
  * Deletes delivered deliveries when they are too old or too many, in small steps between the turns of the queue, and
- * gives the disk back what they leave when nothing is to be sent. What was measured of them is kept, ever coarser. What has failed, was canceled or is held is a person's
- * to delete.
+ * gives the disk back what they leave when nothing is to be sent. What was measured of them is kept, ever coarser. What has
+ * failed, was canceled or is held is a person's to delete.
  */
 import type { Settings } from '../shared/model.ts'
 import { removeDelivery } from './commands/delivery-change.ts'

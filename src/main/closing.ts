@@ -55,7 +55,7 @@ export function createClosing(options: ClosingOptions): () => boolean {
 }
 
 /** Something would be sent, or changed by a job, if the application went on. */
-export function hasWork(state: QueueState): boolean {
+function hasWork(state: QueueState): boolean {
   const isSending = !state.queue.paused && waitingCount(state) > 0
   return isSending || state.jobs.some((job) => job.state === 'running')
 }

@@ -8,7 +8,7 @@ export function offerTextMenu(contents: WebContents): void {
   })
 }
 
-export function textMenu({
+function textMenu({
   isEditable,
   selectionText,
   editFlags,

@@ -205,7 +205,7 @@ it('renames and deletes; deliveries stay', async () => {
 })
 
 const misused: [what: string, args: string[], sentence: RegExp][] = [
-  ['a rate without a span', ['--rate', '10'], /10\/s or 100\/m, or none/],
+  ['a rate without a span', ['--rate', '10'], /10\/s, 100\/m or none/],
   ['a breaker without a wait', ['--breaker', '5'], /5:30s/],
   ['a timeout without a unit', ['--timeout', '30'], /not a duration/],
   ['a body mode that is none', ['--body-mode', 'xml'], /envelope, raw, standard/],

@@ -5,8 +5,7 @@ import type { RateLimit } from '../../shared/endpoint.ts'
 import type { HeaderList } from '../../shared/model.ts'
 import { addChoice, type ChoiceOptions } from '../choice.ts'
 import { endpointNamed } from '../endpoint-names.ts'
-import { rate } from '../endpoint-options.ts'
-import { header, waits, wholeNumber } from '../options.ts'
+import { header, rate, waits, wholeNumber } from '../options.ts'
 import { type PayloadOptions, readPayload } from '../payload.ts'
 import type { OpenSession } from '../session.ts'
 import { bulkAnswer, type ByHand, byHand } from './by-hand.ts'
@@ -33,7 +32,11 @@ export function replayCommand(open: OpenSession): Command {
     )
     .option('--url <url>', 'to another URL')
     .option('--to <endpoint>', 'to a saved endpoint, as its options say; by name or id')
-    .option('--rate <limit>', 'first attempts at this rate, such as 10/s or 100/m', rate)
+    .option(
+      '--rate <limit>',
+      'first attempts at this rate, such as 10/s or 100/m',
+      rate('It is written 10/s or 100/m.'),
+    )
     .option('--data <json>', 'with another payload')
     .option('--data-file <file>', 'with another payload from a file; - is standard input')
     .option('--new-category <category>', 'of another category; only --as new')

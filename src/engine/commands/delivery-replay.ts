@@ -30,7 +30,12 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
   if (filter) return { deliveries: [], job: await startReplayJob(input, context) }
   const pace = paceOf(input, context)
   const deliveries = await context.dispatcher.write(() =>
-    [...new Set(ids)].map((id) => replay(sourceOf(id, context), input, { context, sendAt: pace() })),
+    [...new Set(ids)].map((id) => {
+      const origin = sourceOf(id, context)
+      const complaint = dataComplaint(input, origin, context)
+      if (complaint) throw new Refusal(complaint.code, complaint.message, { field: 'edits.data' })
+      return replay(origin, input, { context, sendAt: pace() })
+    }),
   )
   return { deliveries, job: null }
 }
@@ -38,16 +43,16 @@ export const replayDeliveries: Handler<'delivery.replay'> = async (input, contex
 export const summarizeReplays: Handler<'replay.summary'> = (span, { store }) => store.replays.summary(span)
 
 function startReplayJob(input: Replay, context: EngineContext) {
-  const { data, endpointId } = input.edits
+  const { edits } = input
+  const { endpointId } = edits
   if (endpointId !== undefined) endpointOf(endpointId, context, 'edits.endpointId')
   const source = (id: string): DeliverySource => sourceOf(id, context)
   const pace = paceOf(input, context)
   let made: SeqSpan | null = null
   const change = {
     kind: 'replay' as const,
-    /** Asked only where the origin's own payload may not do. */
     objection: ({ id }: { id: string }) =>
-      data === undefined && endpointId === undefined ? null : dataComplaint(input, source(id), context),
+      hasDataToCheck(edits) ? dataComplaint(input, source(id), context) : null,
     apply({ id }: { id: string }) {
       const { seq } = replay(source(id), input, { context, sendAt: pace() })
       made = { firstSeq: made?.firstSeq ?? seq, lastSeq: seq }
@@ -70,15 +75,13 @@ function paceOf({ rateLimit }: Replay, { clock }: EngineContext): () => number {
   }
 }
 
-/** Answers with the new delivery. */
+/** Answers with the new delivery. Whether its payload does is asked before. */
 function replay(
   origin: DeliverySource,
   input: Replay,
   { context, sendAt }: { context: EngineContext; sendAt: number },
 ): DeliveryRow {
   const { as, edits } = input
-  const complaint = dataComplaint(input, origin, context)
-  if (complaint) throw new Refusal(complaint.code, complaint.message, { field: 'edits.data' })
   const { endpoint, destination } = targetOf(origin, edits, context)
   const destinationSeq = context.store.destinations.of(endpoint.seq, destination).seq
   const acceptance = { route: { endpoint, destinationSeq }, replayOf: origin.id, sendAt }
@@ -123,9 +126,13 @@ function targetOf(origin: DeliverySource, edits: Replay['edits'], context: Engin
 
 /** Whether a payload is right depends on the body mode that it goes out in, which the command table cannot know. */
 function dataComplaint({ edits }: Replay, origin: DeliverySource, context: EngineContext) {
-  if (edits.data !== undefined) return checkData(edits.data, bodyModeOf(edits, origin, context))
-  if (edits.endpointId === undefined) return null
-  return checkData(dataOf(origin, context), bodyModeOf(edits, origin, context))
+  if (!hasDataToCheck(edits)) return null
+  return checkData(edits.data ?? dataOf(origin, context), bodyModeOf(edits, origin, context))
+}
+
+/** Else the origin's own payload goes out as it did before. */
+function hasDataToCheck({ data, endpointId }: Replay['edits']): boolean {
+  return data !== undefined || endpointId !== undefined
 }
 
 function bodyModeOf({ endpointId }: Replay['edits'], { bodyMode }: DeliverySource, context: EngineContext) {

@@ -33,9 +33,8 @@ import { readEndpointPulses, readPulse } from './pulse.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
-import { deleteView, listViews, saveView } from './view.ts'
-
 import { deleteTemplate, getDraft, listTemplates, saveDraft, saveTemplate, showTemplate } from './template.ts'
+import { deleteView, listViews, saveView } from './view.ts'
 
 export const handlers: Handlers = {
   'snapshot.get': getSnapshot,

@@ -21,8 +21,8 @@ import { pulseBucketsTable } from './pulse-buckets.ts'
 import { replayCounts } from './replay-counts.ts'
 import { settingsTable } from './settings.ts'
 import { talliesTable } from './tallies.ts'
-import { viewsTable } from './views.ts'
 import { templatesTable } from './templates.ts'
+import { viewsTable } from './views.ts'
 
 export type Tables = ReturnType<typeof tablesOf>
 

@@ -7,7 +7,8 @@ import { isFiltered } from '../deliveries/filter/filter-parts.ts'
 import { conditionText } from '../endpoints/condition.ts'
 import { ConditionMark } from '../endpoints/ConditionMark.tsx'
 import { inOrder } from '../endpoints/in-order.ts'
-import { deliveryList, setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
+import { deliveryList } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { ItemsMenu } from '../ui/ItemsMenu.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
@@ -68,10 +69,8 @@ function StateFilters() {
   const isOnlyState = Object.keys(filter).length === 1 && filter.states?.length === 1
   const current = isOnlyState ? filter.states?.[0] : undefined
   const total = deliveryStates.reduce((sum, state) => sum + counts[state], 0)
-  const show = (state: DeliveryState | undefined): void => {
-    goTo('deliveries')
-    setFilter(state === undefined ? {} : { states: [state] })
-  }
+  const show = (state: DeliveryState | undefined): void =>
+    showDeliveries(state === undefined ? {} : { states: [state] })
   return (
     <ul>
       <SidebarItem
@@ -145,10 +144,7 @@ function EndpointItem({ endpoint }: { endpoint: EndpointSummary }) {
       {...(isPlace(endpoint) ? { drawn: <UrlText url={endpoint.url} /> } : {})}
       title={`${endpoint.url}\n${conditionText(endpoint)}`}
       current={onScreen && isChosen}
-      onClick={() => {
-        goTo('deliveries')
-        setFilter(isChosen ? {} : { endpointId: endpoint.id })
-      }}
+      onClick={() => showDeliveries(isChosen ? {} : { endpointId: endpoint.id })}
     />
   )
 }

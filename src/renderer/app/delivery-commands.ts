@@ -25,6 +25,7 @@ import {
   targets,
 } from '../deliveries/selection.ts'
 import { deliveryList, indexOf, setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { showInLog } from '../log/log-view.ts'
 import { deliveryStates } from '../../shared/model.ts'
 import { stateLabels } from '../ui/StateMark.tsx'
@@ -111,10 +112,7 @@ const states: Command[] = [
   group: 'Deliveries',
   chords: [],
   label,
-  run: () => {
-    goTo('deliveries')
-    setFilter(filter)
-  },
+  run: () => showDeliveries(filter),
 }))
 
 export const deliveryCommands: Command[] = [...looking, ...acting, ...states, ...bulk]

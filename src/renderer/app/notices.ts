@@ -4,10 +4,8 @@
  */
 import type { Bridge, Shown } from '../../shared/bridge.ts'
 import { createFailureNotices } from '../../shared/failure-notices.ts'
-import { selectOne } from '../deliveries/selection.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { openDelivery, showDeliveries } from '../deliveries/show.ts'
 import { liveStore } from '../live/store.ts'
-import { goTo } from './navigation.ts'
 
 export function listenToNotices(bridge: Bridge): void {
   bridge.onShow(show)
@@ -15,9 +13,8 @@ export function listenToNotices(bridge: Bridge): void {
 }
 
 function show({ deliveryId }: Shown): void {
-  goTo('deliveries')
-  if (deliveryId === null) setFilter({ states: ['failed'] })
-  else selectOne(deliveryId, true)
+  if (deliveryId === null) showDeliveries({ states: ['failed'] })
+  else openDelivery(deliveryId)
 }
 
 function notifyByPage(bridge: Bridge): void {

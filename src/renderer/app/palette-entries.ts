@@ -7,7 +7,8 @@ import { composeTo, showDeliveriesOf, toggleEndpoint } from '../endpoints/action
 import { tryEndpoint } from '../endpoints/test-event.ts'
 import { changeFilter } from '../deliveries/filter/change-filter.ts'
 import { splitUrl } from '../deliveries/format.ts'
-import { selectOne, targets } from '../deliveries/selection.ts'
+import { targets } from '../deliveries/selection.ts'
+import { openDelivery } from '../deliveries/show.ts'
 import { loadedRows } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
 import { stateLabels } from '../ui/StateMark.tsx'
@@ -115,10 +116,7 @@ function deliveryEntries(): Candidate[] {
     key: `delivery ${id}`,
     label: `${category} to ${splitUrl(url).host}`,
     detail: `${stateLabels[state].toLowerCase()}, ${id.slice(0, 8)}…${id.slice(-4)}`,
-    run: () => {
-      goTo('deliveries')
-      selectOne(id, true)
-    },
+    run: () => openDelivery(id),
   }))
 }
 

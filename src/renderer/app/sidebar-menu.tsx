@@ -3,13 +3,11 @@ import { List, Pause, Play, Plus, Send, Waypoints } from 'lucide-react'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import { deliveryStates } from '../../shared/model.ts'
 import { bulkActions, openBulk } from '../deliveries/bulk.ts'
-import { composeTo, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
+import { showDeliveries } from '../deliveries/show.ts'
+import { composeTo, openEndpoint, showDeliveriesOf, toggleEndpoint } from '../endpoints/actions.ts'
 import { tryEndpoint } from '../endpoints/test-event.ts'
-import { chooseEndpoint } from '../endpoints/endpoint-view.ts'
-import { setFilter } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
-import { goTo } from './navigation.ts'
 
 /** `item`: `state failed`, `state all`, `endpoint <id>`. */
 export function sidebarMenu(item: string): MenuItem[] {
@@ -22,10 +20,7 @@ export function sidebarMenu(item: string): MenuItem[] {
 /** The actions ask first, and act on what the filter then finds. */
 function stateMenu(name: string): MenuItem[] {
   const state = deliveryStates.find((one) => one === name)
-  const show = (): void => {
-    goTo('deliveries')
-    setFilter(state === undefined ? {} : { states: [state] })
-  }
+  const show = (): void => showDeliveries(state === undefined ? {} : { states: [state] })
   return [
     { label: 'Show', icon: <List />, onSelect: show },
     'separator',
@@ -44,14 +39,7 @@ function endpointItems(endpoint: EndpointSummary): MenuItem[] {
   const { id, paused } = endpoint
   return [
     { label: 'Its deliveries', icon: <List />, onSelect: () => showDeliveriesOf(endpoint) },
-    {
-      label: 'Look at the endpoint',
-      icon: <Waypoints />,
-      onSelect: () => {
-        goTo('endpoints')
-        chooseEndpoint(id)
-      },
-    },
+    { label: 'Look at the endpoint', icon: <Waypoints />, onSelect: () => openEndpoint(id) },
     'separator',
     { label: 'Send a test event', icon: <Send />, onSelect: () => tryEndpoint(endpoint) },
     { label: 'New event…', icon: <Plus />, onSelect: () => composeTo(endpoint) },

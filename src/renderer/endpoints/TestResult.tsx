@@ -1,10 +1,9 @@
 /** What came of the test event, where the button for it is: the answer or why there is none, and the way to its delivery. */
 import { X } from 'lucide-react'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
-import { goTo } from '../app/navigation.ts'
 import { land } from '../deliveries/actions.ts'
 import { tookText } from '../deliveries/format.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { dismissTestEvent, type TestEvent, testEvents } from './test-event.ts'
@@ -60,7 +59,6 @@ export function resultText({ refused, attempt, state }: TestEvent): string {
 }
 
 function show(id: string): void {
-  goTo('deliveries')
-  setFilter({})
+  showDeliveries({})
   land([id], true)
 }

@@ -4,10 +4,11 @@ import type { DeliveryState } from '../../shared/model.ts'
 import type { Result } from '../../shared/result.ts'
 import { goTo, openOverlay } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { refreshEndpoints } from '../live/endpoint-list.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { totalCount } from './tallies.ts'
+import { chooseEndpoint } from './endpoint-view.ts'
 
 type Named = Pick<EndpointSummary, 'id' | 'name'>
 
@@ -56,8 +57,13 @@ export async function deleteEndpoint({ id, name }: Named): Promise<boolean> {
 
 /** All of them, or those in some states. */
 export function showDeliveriesOf({ id }: Named, states?: DeliveryState[]): void {
-  goTo('deliveries')
-  setFilter({ endpointId: id, ...(states ? { states } : {}) })
+  showDeliveries({ endpointId: id, ...(states ? { states } : {}) })
+}
+
+/** On its screen, with its pane. */
+export function openEndpoint(id: string): void {
+  goTo('endpoints')
+  chooseEndpoint(id)
 }
 
 /** Says what was refused; true when nothing was. */

@@ -2,11 +2,10 @@
 import { create } from 'zustand'
 import type { EndpointSummary } from '../../shared/endpoint.ts'
 import type { Attempt, DeliveryState } from '../../shared/model.ts'
-import { goTo } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
 import { createRefresher } from '../live/refresher.ts'
 import { liveStore } from '../live/store.ts'
-import { chooseEndpoint } from './endpoint-view.ts'
+import { openEndpoint } from './actions.ts'
 
 export interface TestEvent {
   /** Null until it is accepted. */
@@ -36,8 +35,7 @@ export async function sendTestEvent({ id, name }: Pick<EndpointSummary, 'id' | '
 
 /** The same from elsewhere: what comes of it is seen at the endpoint. */
 export function tryEndpoint(endpoint: Pick<EndpointSummary, 'id' | 'name'>): void {
-  goTo('endpoints')
-  chooseEndpoint(endpoint.id)
+  openEndpoint(endpoint.id)
   void sendTestEvent(endpoint)
 }
 

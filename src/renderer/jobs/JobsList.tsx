@@ -3,13 +3,14 @@ import { Square } from 'lucide-react'
 import type { Job } from '../../shared/job.ts'
 import { agoText, fullTime } from '../deliveries/format.ts'
 import { invoke } from '../host/bridge.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { useNow } from '../live/now.ts'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import { doingText, endText, isStoppable, progressText, restText, shareOf } from './job-text.ts'
-import { filterOfJob, showFilter } from './own-jobs.ts'
+import { filterOfJob } from './own-jobs.ts'
 
 interface JobsListProps {
   jobs: Job[]
@@ -52,7 +53,7 @@ function Rest({ job, onLeave }: { job: Job; onLeave: () => void }) {
           type="button"
           className="rounded-sm text-accent-strong underline-offset-2 hover:underline"
           onClick={() => {
-            showFilter(filter)
+            showDeliveries(filter)
             onLeave()
           }}
         >

@@ -4,8 +4,7 @@
  */
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import type { Job } from '../../shared/job.ts'
-import { goTo } from '../app/navigation.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { endText, hasSucceeded, restText } from './job-text.ts'
@@ -29,11 +28,6 @@ export function filterOfJob(id: string): DeliveryFilter | null {
   return filters.get(id) ?? null
 }
 
-export function showFilter(filter: DeliveryFilter): void {
-  goTo('deliveries')
-  setFilter(filter)
-}
-
 function reportEnded(jobs: readonly Job[]): void {
   for (const job of jobs) {
     if (job.state === 'running' || !unreported.delete(job.id)) continue
@@ -44,7 +38,7 @@ function reportEnded(jobs: readonly Job[]): void {
       title: endText(job),
       ...(detail ? { detail } : {}),
       ...(filter && job.kind !== 'delete' && job.done > job.refused
-        ? { action: { label: 'Show them', run: () => showFilter(filter) } }
+        ? { action: { label: 'Show them', run: () => showDeliveries(filter) } }
         : {}),
     })
   }

@@ -1,8 +1,7 @@
 /** What the menu at a line of the log offers: the line to copy, what it speaks of, and those like it. */
 import { Copy, Filter, Inbox } from 'lucide-react'
 import type { LogLine } from '../../shared/log.ts'
-import { goTo } from '../app/navigation.ts'
-import { selectOne } from '../deliveries/selection.ts'
+import { openDelivery } from '../deliveries/show.ts'
 import { copyNamed } from '../ui/copy-text.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { lineText } from './log-lines.ts'
@@ -32,9 +31,4 @@ function ofDelivery(id: string): MenuItem[] {
     { label: 'Copy delivery id', onSelect: () => copyNamed('Id', id) },
     { label: 'Only lines of this delivery', icon: <Filter />, onSelect: () => showInLog(id) },
   ]
-}
-
-export function openDelivery(id: string): void {
-  goTo('deliveries')
-  selectOne(id, true)
 }

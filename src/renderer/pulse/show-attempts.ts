@@ -1,6 +1,5 @@
 /** From a bar of a chart to the deliveries that had attempts in its time. */
-import { goTo } from '../app/navigation.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 
 export interface AttemptSpan {
   from: number
@@ -11,8 +10,7 @@ export interface AttemptSpan {
 }
 
 export function showAttemptsOf({ from, until, endpointId }: AttemptSpan): void {
-  goTo('deliveries')
-  setFilter({
+  showDeliveries({
     attemptedFrom: from,
     attemptedUntil: until,
     ...(endpointId === null ? {} : { endpointId }),

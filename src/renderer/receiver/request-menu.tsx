@@ -1,8 +1,7 @@
 /** What the menu at a received request offers: all of it, or a part, to copy; and the delivery that it belongs to. */
 import { Copy } from 'lucide-react'
 import type { ReceivedRequest } from '../../shared/model.ts'
-import { goTo } from '../app/navigation.ts'
-import { setFilter } from '../live/deliveries.ts'
+import { showDeliveries } from '../deliveries/show.ts'
 import { copyNamed } from '../ui/copy-text.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 
@@ -20,13 +19,7 @@ export function requestMenu({ method, path, headers, body }: ReceivedRequest): M
       ? []
       : ([
           'separator',
-          {
-            label: 'Its delivery',
-            onSelect: () => {
-              goTo('deliveries')
-              setFilter({ text: eventId })
-            },
-          },
+          { label: 'Its delivery', onSelect: () => showDeliveries({ text: eventId }) },
         ] satisfies MenuItem[])),
   ]
 }

@@ -35,7 +35,7 @@ export function SearchLine() {
 }
 
 /** `Searched back to 23 Nov, 14:05 (43 %). Older ones are not counted yet.` */
-export function searchText({ state, share, reachedAt }: SearchProgress): string {
+function searchText({ state, share, reachedAt }: SearchProgress): string {
   const percent = `${Math.floor(share * 100)} %`
   if (reachedAt === null) return 'The search begins with the newest.'
   const where = `back to ${momentText(reachedAt)} (${percent})`

@@ -1,6 +1,5 @@
 /** Why a delivery waits, and beside each reason what can be done about it. */
-import { goTo } from '../../app/navigation.ts'
-import { chooseEndpoint } from '../../endpoints/endpoint-view.ts'
+import { openEndpoint } from '../../endpoints/actions.ts'
 import { classes } from '../../ui/classes.ts'
 import { release, setPaused } from '../actions.ts'
 import type { WaitReason } from '../wait-reasons.ts'
@@ -20,13 +19,7 @@ export function WaitLine({ reasons, id, endpointId }: WaitLineProps) {
           {reason.about === 'queue' && <Way label="Resume" onClick={() => void setPaused(false)} />}
           {reason.about === 'held' && <Way label="Release" onClick={() => void release([id])} />}
           {reason.about === 'endpoint' && (
-            <Way
-              label="Show the endpoint"
-              onClick={() => {
-                chooseEndpoint(endpointId)
-                goTo('endpoints')
-              }}
-            />
+            <Way label="Show the endpoint" onClick={() => openEndpoint(endpointId)} />
           )}
         </li>
       ))}
