@@ -2,7 +2,7 @@
  * The way to an application that has the data folder open: the loopback door that it published in `address.json`. An
  * address may be left over from one that was killed, so it counts only when somebody answers there and knows the token.
  */
-import { type IncomingMessage, request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { type Address, readAddress } from '../server/address.ts'
 import type { Failure, Result } from '../shared/result.ts'
 
@@ -31,13 +31,14 @@ interface Command {
 }
 
 /** Not `fetch`: that gives up after five minutes without an answer, and `delivery.wait` may take hours. */
-function post({ url, token }: Address, { name, input, timeoutMs }: Command): Promise<Result<unknown>> {
+async function post({ url, token }: Address, { name, input, timeoutMs }: Command): Promise<Result<unknown>> {
   const body = Buffer.from(JSON.stringify(input))
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     'content-length': body.length,
   }
+  const { request } = await import('node:http') // Most commands find no application and need none of it.
   return new Promise((resolve) => {
     const lost = (): void => resolve({ ok: false, error: disconnected })
     const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }

@@ -5,8 +5,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Failure, Refusal } from '../shared/result.ts'
 import { systemClock } from './clock.ts'
-import { createSender } from './deliver/create-sender.ts'
 import { proxyChoice } from './deliver/proxy.ts'
+import type { Sender } from './deliver/sender.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createFileLog } from './file-log.ts'
 import { type Log, logToStderr } from './log.ts'
@@ -21,7 +21,8 @@ if (!port) throw new Error('The engine thread runs in a worker thread only.')
 
 const post = (message: FromThread): void => port.postMessage(message)
 
-function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
+async function open({ dataDir, version, dispatching, virtual }: ThreadData): Promise<Engine> {
+  const makeSender = dispatching ? (await import('./deliver/create-sender.ts')).createSender : sendsNothing
   const store = openStore(dataDir)
   // Whoever only looks leaves the log alone.
   const fileLog = dispatching ? createFileLog(dataDir) : undefined
@@ -35,7 +36,7 @@ function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
     store,
     clock: virtualClock ?? systemClock,
     timers: systemClock,
-    sender: createSender({
+    sender: makeSender({
       clock: systemClock,
       proxyFor: (url) => proxyOf(engine.settings().proxy)(url),
       systemCertificates: () => engine.settings().systemCertificates,
@@ -54,6 +55,16 @@ function open({ dataDir, version, dispatching, virtual }: ThreadData): Engine {
   })
   virtualClock?.watch(() => engine.isBusy())
   return engine
+}
+
+/** An engine that only stores and looks never sends: HTTP, half of what there is to load, stays where it is. */
+function sendsNothing(): Sender {
+  return {
+    send() {
+      throw new Error('This engine was not started to send.')
+    },
+    async close() {},
+  }
 }
 
 /** What the environment says is read once; the setting may change. */
@@ -88,7 +99,7 @@ function listen(engine: Engine, dispatching: boolean): void {
 
 const data = workerData as ThreadData
 try {
-  listen(open(data), data.dispatching)
+  listen(await open(data), data.dispatching)
 } catch (error) {
   post({ kind: 'refused', failure: failureOf(error, data.dataDir) })
   port.close()

@@ -7,7 +7,7 @@ import { Command } from 'commander'
 import type { EngineClient } from '../../engine/client.ts'
 import { publishAddress, withdrawAddress } from '../../server/address.ts'
 import { folderToken } from '../../server/folder-token.ts'
-import { type RunningServer, startServer, windowAddress } from '../../server/start-server.ts'
+import type { RunningServer } from '../../server/start-server.ts'
 import { Refusal } from '../../shared/result.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { portNumber } from '../options.ts'
@@ -44,6 +44,7 @@ export function serveCommand(open: OpenSession): Command {
 }
 
 async function serve(session: Session, { port, open }: ServeOptions): Promise<void> {
+  const { windowAddress } = await loadServer()
   const engine = await openEngine(session, { dispatching: true })
   const server = await startServing(session, { engine, port })
   const asked = Promise.withResolvers<null>()
@@ -64,6 +65,11 @@ async function serve(session: Session, { port, open }: ServeOptions): Promise<vo
   if (lost) throw lost
 }
 
+/** No other command needs it. */
+function loadServer() {
+  return import('../../server/start-server.ts')
+}
+
 interface Serving {
   engine: EngineClient
   port: number | undefined
@@ -73,6 +79,7 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
   let server: RunningServer | undefined
   try {
     const windowDir = fileURLToPath(new URL('../renderer', home))
+    const { startServer } = await loadServer()
     const token = await folderToken(dataDir)
     server = await startServer({ engine, windowDir, token, ...(port === undefined ? {} : { port }) })
     await publishAddress(dataDir, server)

@@ -2,7 +2,7 @@
  * The built-in local endpoint for tries: a real HTTP server on 127.0.0.1 that answers what it is told to and remembers
  * what came in. Only ever one server; starting and stopping happen one after the other, in the order they were asked for.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HeaderList, ReceivedRequest, ReceiverState } from '../../shared/model.ts'
 import { Refusal } from '../../shared/result.ts'
@@ -126,10 +126,11 @@ export function createReceiver({ clock, onChange }: ReceiverOptions): Receiver {
   }
 }
 
-function listen(
+async function listen(
   port: number,
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<Server> {
+  const { createServer } = await import('node:http') // Loading it takes longer than opening the queue; few ask for it.
   return new Promise((resolve, reject) => {
     const server = createServer(handler)
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, port)))
