@@ -33,6 +33,8 @@ test('closed with work queued it goes on sending, and the window comes back as i
   receiver.setAnswers([{ status: 200, held: true }])
   await send(page, { url: receiver.url, category: 'order.paid' })
   await receiver.waitFor(3)
+  // The host knows of it by then as well.
+  await expect(stateOf(rows(page, 'order.paid'), 'Sending')).toBeVisible()
   await app.evaluate(closeWindow)
   await expect.poll(() => app.evaluate(isVisible)).toBe(false)
   expect(await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { decodeBody } from '../../src/engine/compress.ts'
 import type { HeaderList } from '../../src/shared/model.ts'
+import { keepPort } from './kept-port.ts'
 
 export interface ScriptedAnswer {
   status: number
@@ -83,6 +84,7 @@ export interface TestReceiver {
   release(): void
   /** Closes idle connections, as a server that restarts does; it goes on listening. */
   closeIdleConnections(): void
+  /** Its port then refuses until the test is over. */
   close(): Promise<void>
 }
 
@@ -161,14 +163,23 @@ export async function startReceiver(options: ReceiverOptions = {}): Promise<Test
   const port = options.socketPath ? 0 : (server.address() as AddressInfo).port
   const origin = `http${options.certificate ? 's' : ''}://${host === '::1' ? '[::1]' : host}:${port}`
 
-  const close = async (): Promise<void> => {
+  let letPortGo = (): void => {}
+  const end = async (): Promise<void> => {
     if (!server.listening) return
     await new Promise((resolve) => {
       server.close(resolve)
       for (const socket of sockets) socket.destroy()
     })
   }
-  afterTest(close)
+  const close = async (): Promise<void> => {
+    if (!server.listening) return
+    await end()
+    if (port !== 0) letPortGo = await keepPort(port, host)
+  }
+  afterTest(async () => {
+    letPortGo()
+    await end()
+  })
   return {
     url: `${options.socketPath ? `unix:${options.socketPath}:` : origin}/hooks`,
     port,

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { keepPort } from '../../support/kept-port.ts'
 import { certificate } from '../../support/receiver.ts'
 
 export interface RawServer {
@@ -103,6 +104,7 @@ export async function closedPort(host = '127.0.0.1'): Promise<number> {
   await listening(server, host)
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
+  onTestFinished(await keepPort(port, host))
   return port
 }
 
