@@ -1,6 +1,7 @@
 /**
- * How smooth a window is: the time between its frames, and its tasks of more than 50 ms as the browser itself reports
- * them. Both are watched inside the page.
+ * How smooth a window is: the time between its frames, and its tasks of more than 50 ms, both as the browser itself reports
+ * them, watched inside the page. A frame has the time that it is drawn for: one that begins late within it is in time,
+ * and one that is left out makes the next one late.
  */
 import type { Page } from '@playwright/test'
 
@@ -26,11 +27,10 @@ export async function watchFrames(page: Page, work: () => Promise<unknown>): Pro
       for (const { duration } of list.getEntries()) tasks.push(duration)
     })
     observer.observe({ entryTypes: ['longtask'] })
-    let last = performance.now()
-    let handle = requestAnimationFrame(function next(): void {
-      const now = performance.now()
-      frames.push(now - last)
-      last = now
+    let last: number | null = null
+    let handle = requestAnimationFrame(function next(frameAt: number): void {
+      if (last !== null) frames.push(frameAt - last)
+      last = frameAt
       handle = requestAnimationFrame(next)
     })
     return {

@@ -1,13 +1,16 @@
 /**
- * Tells windows what has changed: numbered batches, after the commit, at most 20 a second. Rows are read when a batch
- * is made, so a delivery that changed ten times in between is sent once, as it is now; above `mostRows` changes the
- * batch only says how many, and a flood costs a window nothing.
+ * Tells windows what has changed: numbered batches, after the commit, at most 20 a second, and 4 a second while much
+ * happens. Rows are read when a batch is made, so a delivery that changed ten times in between is sent once, as it is now;
+ * above `mostRows` changes the batch only says how many, and a flood costs a window nothing.
  */
 import type { FeedBatch, FeedEvent, FeedEventName, FeedEvents } from '../shared/events.ts'
 import type { DeliveryRow } from '../shared/model.ts'
 import type { Changes } from './store/changes.ts'
 
 const intervalMs = 50
+/** After a batch of more than `busyRows`: nobody can follow these one by one, and a window has to keep up with them. */
+const busyIntervalMs = 250
+const busyRows = 50
 const mostRows = 300
 
 type StateName = Exclude<FeedEventName, 'deliveries.changed' | 'deliveries.deleted' | 'deliveries.flooded'>
@@ -31,12 +34,13 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
   let deleted: string[] = []
   let states = new Map<StateName, () => FeedEvent>()
   let timer: NodeJS.Timeout | null = null
-  let lastAt = Number.NEGATIVE_INFINITY
+  let nextAt = Number.NEGATIVE_INFINITY
   let closed = false
 
   const publish = (): void => {
     timer = null
-    lastAt = performance.now()
+    const changed = touched.size + deleted.length
+    nextAt = performance.now() + (changed > busyRows ? busyIntervalMs : intervalMs)
     const events = [...deliveryEvents(), ...[...states.values()].map((read) => read())]
     touched = new Set()
     uncounted = 0
@@ -67,7 +71,7 @@ export function createFeed(rowsOf: (seqs: readonly number[]) => DeliveryRow[]): 
 
   const schedule = (): void => {
     if (closed || timer) return
-    timer = setTimeout(publish, Math.max(0, lastAt + intervalMs - performance.now()))
+    timer = setTimeout(publish, Math.max(0, nextAt - performance.now()))
   }
 
   return {

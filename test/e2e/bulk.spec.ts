@@ -9,6 +9,8 @@ test('all failed ones are replayed', async ({ appPage: page, receiver }) => {
   await receiver.close()
   await send(page, { url: receiver.url, category: 'order.failed', maxAttempts: 1, copies })
   await showState(page, 'Failed')
+  // The menu keeps the number of the filter before until the new one's answer is there.
+  await expect(page.getByRole('button', { name: 'Failed 600' })).toBeVisible()
   const all = page.getByRole('button', { name: '600 deliveries: act on all of them' })
   await expect(all).toBeVisible()
   await page.getByRole('switch', { name: 'Queue' }).click()

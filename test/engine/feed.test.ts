@@ -41,6 +41,23 @@ it('lists few changes as rows, and says of many only how many', async () => {
   expect(listed()).toHaveLength(3)
 })
 
+it('waits longer after a batch of many changes, so that a window keeps up', async () => {
+  const engine = startTestEngine()
+  await engine.run('queue.pause', {})
+  const batches = (): number => engine.batches.filter(({ events }) => events.some(isAboutDeliveries)).length
+  const gapAfter = async (copies: number): Promise<number> => {
+    const before = batches()
+    await engine.run('event.send', { ...event, url: 'http://127.0.0.1:1/', copies })
+    await engine.until(() => batches() > before)
+    const at = performance.now()
+    await engine.run('event.send', { ...event, url: 'http://127.0.0.1:1/' })
+    await engine.until(() => batches() > before + 1)
+    return performance.now() - at
+  }
+  // Timers may come late, never early.
+  expect(await gapAfter(60)).toBeGreaterThan(200)
+})
+
 it('keeps its counters equal to the table', async () => {
   const receiver = await startReceiver({ answers: [200, 500, 410, 200] })
   const engine = startTestEngine()
@@ -55,3 +72,7 @@ it('keeps its counters equal to the table', async () => {
     expect(listed.total, state).toBe(count)
   }
 })
+
+function isAboutDeliveries({ name }: { name: string }): boolean {
+  return name.startsWith('deliveries.')
+}

@@ -50,10 +50,13 @@ function isEmpty({ filter, total, newer, loaded, failure }: DeliveryListState): 
 }
 
 function Content() {
-  const { filter, total, newer, loaded, failure } = deliveryList()
+  const failure = deliveryList((list) => list.failure)
+  const loaded = deliveryList((list) => list.loaded)
+  const nothing = deliveryList(({ total, newer }) => total === 0 && newer === 0)
+  const filtered = deliveryList(({ filter }) => isFiltered(filter))
   if (failure) return <Failed message={failure.message} />
   if (!loaded) return <div className="flex-1" aria-busy />
-  if (total === 0 && newer === 0) return isFiltered(filter) ? <NothingFound /> : <EmptyState />
+  if (nothing) return filtered ? <NothingFound /> : <EmptyState />
   return <Table />
 }
 

@@ -13,7 +13,8 @@ import { FilterText } from './filter/FilterText.tsx'
 import { TimeDialog } from './filter/TimeDialog.tsx'
 
 export function FilterBar() {
-  const { total, loaded } = deliveryList()
+  // While another filter's answer is under way it stays: an open menu would go from under the pointer.
+  const hasMenu = deliveryList(({ loaded, total }) => loaded || total > 0)
   const columnMenu = useColumnMenu()
   return (
     <div role="search" className="@container shrink-0 border-b border-line">
@@ -21,8 +22,7 @@ export function FilterBar() {
         <FilterText />
         <FilterMenus />
         <div className="ml-auto flex shrink-0 items-center">
-          {/* While another filter's answer is under way it stays: an open menu would go from under the pointer. */}
-          {(loaded || total > 0) && <AllMenu />}
+          {hasMenu && <AllMenu />}
           <Menu
             align="end"
             trigger={<IconButton label="Columns" icon={<Columns3 />} className="-mr-1" />}

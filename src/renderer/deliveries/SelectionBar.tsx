@@ -15,10 +15,13 @@ import { isPossible } from './possible.ts'
 import { clearSelection, selection, statesOf } from './selection.ts'
 
 export function SelectionBar() {
-  const { selected } = selection()
+  const selected = selection((state) => state.selected)
+  return selected.size < 2 ? null : <SelectionTools selected={selected} />
+}
+
+function SelectionTools({ selected }: { selected: ReadonlySet<string> }) {
   // Rows change their states while they are selected.
   deliveryList((list) => list.version)
-  if (selected.size < 2) return null
   const ids = [...selected]
   const states = statesOf(ids)
   return (

@@ -1,17 +1,16 @@
 /**
- * The virtualised table: a grid for assistive technology, of which only the rows in sight exist. It tells the list what
- * it shows and whether it stands at the top, and keeps the cursor in sight.
+ * The virtualised table: a grid for assistive technology, of which only the rows in sight exist. What a scroll changes is
+ * `TableRows`' business, so that the menu around it is not drawn again with every block of rows.
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp } from 'lucide-react'
-import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isNewestFirst } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
-import { deliveryList, indexOf, rowAt, rowOf, setView, showNewest } from '../live/deliveries.ts'
+import { deliveryList, rowOf, showNewest } from '../live/deliveries.ts'
 import { classes } from '../ui/classes.ts'
 import { ContextMenu, type MenuItem } from '../ui/Menu.tsx'
 import { useColumnMenu } from './column-menu.tsx'
-import { headHeightPx, layoutOf, rowHeightPx } from './columns.ts'
+import { layoutOf, rowHeightPx } from './columns.ts'
 import { isByKey, openMenuAt } from '../ui/menu-key.ts'
 import { countText } from './format.ts'
 import { rowMenu } from './row-menu.tsx'
@@ -19,7 +18,9 @@ import { selection, selectOne, targets } from './selection.ts'
 import { handleGridKey } from './table-keys.ts'
 import { columnChoice } from './table-look.ts'
 import { TableHead } from './TableHead.tsx'
-import { rowClass, TableRow } from './TableRow.tsx'
+import { rowClass } from './TableRow.tsx'
+import { TableRows } from './TableRows.tsx'
+import { useAtTop } from './use-at-top.ts'
 import { useWidth } from './use-width.ts'
 
 /** The grid's element id, for keys that bring the focus here. */
@@ -27,9 +28,8 @@ const gridId = 'deliveries-grid'
 
 export function Table() {
   const scroller = useRef<HTMLDivElement>(null)
-  const { total, newer, version, sort } = deliveryList()
-  const { cursor, selected } = selection()
-  const [atTop, setAtTop] = useState(true)
+  const total = deliveryList((list) => list.total)
+  const cursor = selection((state) => state.cursor)
   const aiming = useAiming()
   const [pointed, setPointed] = useState<DeliveryRow | 'head' | null>(null)
   const columnMenu = useColumnMenu()
@@ -37,27 +37,6 @@ export function Table() {
   const width = useWidth(scroller)
   // Rows are drawn again when it is another one.
   const layout = useMemo(() => layoutOf(choice, width), [choice, width])
-  // The React Compiler, which this rule speaks for, is not used here.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 10,
-    // The head sticks over the rows and takes this much of the height.
-    scrollPaddingEnd: headHeightPx,
-  })
-  const first = virtualizer.range?.startIndex ?? 0
-  const last = virtualizer.range?.endIndex ?? 0
-  const follows = atTop && !aiming.now
-
-  useEffect(() => setView(first, last + 1, follows), [first, last, follows, version])
-
-  /** False while the row at the cursor is not loaded, such as right after it was sent. */
-  const isCursorThere = cursor !== null && indexOf(cursor) >= 0
-  useEffect(() => {
-    if (cursor !== null && isCursorThere) virtualizer.scrollToIndex(indexOf(cursor), { align: 'auto' })
-  }, [cursor, isCursorThere, virtualizer])
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -74,43 +53,21 @@ export function Table() {
           aria-multiselectable
           aria-activedescendant={cursor === null ? undefined : `delivery-${cursor}`}
           tabIndex={0}
-          onScroll={(event) => setAtTop(event.currentTarget.scrollTop < rowHeightPx)}
           onKeyDown={handleGridKey}
           onPointerMove={aiming.begin}
           onPointerLeave={aiming.end}
           className={classes(
-            'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto',
+            // With a ground of its own it is scrolled without being painted again.
+            'group/grid min-h-0 flex-1 overflow-x-hidden overflow-y-auto bg-canvas',
             // With a cursor the ring stands around its row.
             cursor === null ? 'focus-inset' : 'focus-visible:outline-none',
           )}
         >
           <TableHead layout={layout} rowClass={rowClass} />
-          <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map(({ index }) => {
-              const row = rowAt(index)
-              return (
-                <TableRow
-                  key={row?.id ?? index}
-                  row={row}
-                  index={index}
-                  layout={layout}
-                  isSelected={row !== undefined && selected.has(row.id)}
-                  isCursor={row !== undefined && row.id === cursor}
-                />
-              )
-            })}
-          </div>
+          <TableRows scroller={scroller} layout={layout} isAiming={aiming.now} />
         </div>
       </ContextMenu>
-      {newer > 0 && (!atTop || !isNewestFirst(sort)) && (
-        <NewerPill
-          count={newer}
-          onClick={() => {
-            showNewest()
-            virtualizer.scrollToOffset(0)
-          }}
-        />
-      )}
+      <NewerPill scroller={scroller} />
     </div>
   )
 }
@@ -167,11 +124,20 @@ function rowUnder(event: MouseEvent): DeliveryRow | null {
   return row
 }
 
-function NewerPill({ count, onClick }: { count: number; onClick: () => void }) {
+/** While new ones wait that the table does not show. */
+function NewerPill({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
+  const count = deliveryList((list) => list.newer)
+  const isNewestOnTop = deliveryList((list) => isNewestFirst(list.sort))
+  const atTop = useAtTop(scroller, rowHeightPx)
+  if (count === 0 || (atTop && isNewestOnTop)) return null
+  const show = (): void => {
+    showNewest()
+    scroller.current?.scrollTo({ top: 0 })
+  }
   return (
     <button
       type="button"
-      onClick={onClick}
+      onClick={show}
       className="absolute top-9 left-1/2 inline-flex h-6 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-sm font-medium text-on-accent shadow-float hover:bg-accent-strong"
     >
       <ArrowUp className="size-3.5" aria-hidden />

@@ -4,7 +4,7 @@
  */
 import { newestFirst, type Sort, type SortColumn } from '../../shared/filter.ts'
 
-/** Pixels; the virtualiser counts with it too. */
+/** Pixels; what is in sight is reckoned with it too. */
 export const rowHeightPx = 30
 export const headHeightPx = 28
 /** Of one column. */

@@ -182,8 +182,10 @@ export function takeEvents(events: readonly FeedEvent[]): void {
 async function refetch(): Promise<void> {
   const fromTop = following || takesNewest
   const anchor = fromTop ? undefined : cache.anchor
-  const offset = fromTop ? 0 : Math.max(0, view.start - 20)
-  const limit = Math.min(500, Math.max(100, view.end - offset + 20))
+  // Whole pages, so that the table finds nothing missing afterwards.
+  const pages = cache.pagesAround(view.start, view.end)
+  const offset = fromTop ? 0 : pages.offset
+  const limit = Math.min(500, Math.max(100, pages.offset + pages.limit - offset))
   const asked = generation
   const answer = await ask({ offset, limit }, anchor)
   if (asked !== generation) return
@@ -248,6 +250,8 @@ function publish(): void {
     answers: withLoaded(state.answers, answerOf),
     version: state.version + 1,
   }))
+  // What is shown may have moved to where nothing is loaded.
+  void load(view.start, view.end)
 }
 
 /** More would make a list that no one reads; the text filter finds the rest. */

@@ -66,12 +66,13 @@ export class PageCache {
 
   /** Begins anew with this answer of `delivery.list`. `anchor` is the seq that was asked for; undefined takes the newest. */
   begin(answer: ListAnswer, offset: number, anchor?: number): void {
+    const before = new Map(this.#rows)
     this.reset(this.filter)
     this.total = answer.total
     this.anchor = anchor ?? answer.newestSeq
     this.newer = answer.newer
     this.#newestSeen = Math.max(this.anchor, answer.newestSeq)
-    this.#placeAll(answer, offset)
+    this.#placeAll(answer, offset, before)
   }
 
   /**
@@ -122,10 +123,19 @@ export class PageCache {
     return spans
   }
 
-  #placeAll(answer: ListAnswer, offset: number): void {
+  /** The whole pages that the rows from `start` to before `end` are in, whether they are loaded or not. */
+  pagesAround(start: number, end: number): Span {
+    const from = Math.floor((this.total - Math.min(end, this.total)) / pageRows) * pageRows
+    const last = Math.floor((this.total - 1 - Math.max(start, 0)) / pageRows)
+    const to = Math.min((last + 1) * pageRows, this.total)
+    return { offset: this.total - to, limit: to - from }
+  }
+
+  /** What has not changed stays the same object, so that it is not drawn again. */
+  #placeAll(answer: ListAnswer, offset: number, known: ReadonlyMap<string, DeliveryRow> = this.#rows): void {
     for (const [index, row] of answer.rows.entries()) {
-      const cached = this.#rows.get(row.id)
-      const newest = cached && cached.updatedAt > row.updatedAt ? cached : row
+      const cached = known.get(row.id)
+      const newest = cached && (cached.updatedAt > row.updatedAt || isSame(cached, row)) ? cached : row
       this.#put(newest, answer.total - 1 - offset - index)
     }
     this.#trim(answer.total - 1 - offset)
@@ -163,6 +173,10 @@ export class PageCache {
     this.#placeOf.set(row.id, place)
     this.#rows.set(row.id, row)
   }
+}
+
+function isSame(one: DeliveryRow, other: DeliveryRow): boolean {
+  return (Object.keys(one) as (keyof DeliveryRow)[]).every((key) => one[key] === other[key])
 }
 
 /** The parts of a filter that a delivery fits for good, or never; null where it has no others. */

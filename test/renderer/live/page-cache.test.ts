@@ -46,6 +46,25 @@ describe('a page', () => {
     ])
   })
 
+  it('is asked for whole again, wherever in it the table stands', () => {
+    const cache = loaded(250)
+    expect(cache.pagesAround(0, 30)).toEqual({ offset: 0, limit: 50 })
+    expect(cache.pagesAround(40, 70)).toEqual({ offset: 0, limit: 150 })
+    expect(cache.pagesAround(100, 140)).toEqual({ offset: 50, limit: 100 })
+    expect(new PageCache().pagesAround(0, 50)).toEqual({ offset: 0, limit: 0 })
+  })
+
+  it('keeps the rows that have not changed as they are when it is asked for again', () => {
+    const cache = loaded(250)
+    const [kept, changed] = [cache.at(0), cache.at(1)]
+    const again = answer(250, 0, 100)
+    again.rows[1] = row(249, { state: 'failed' })
+    cache.begin(again, 0)
+    expect(cache.at(0)).toBe(kept)
+    expect(cache.at(1)).not.toBe(changed)
+    expect(cache.at(1)?.state).toBe('failed')
+  })
+
   it('fills a hole without moving anything', () => {
     const cache = loaded(250)
     expect(cache.fill(answer(250, 150, 100), 150, 250)).toBe(true)

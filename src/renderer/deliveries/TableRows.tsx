@@ -1,0 +1,65 @@
+/**
+ * The rows of the table that are in sight, and some around them; what scrolls and what the feed changes is drawn here and
+ * nowhere else. Tells the list what is shown and whether it follows the newest, and keeps the cursor in sight.
+ */
+import { type RefObject, useEffect } from 'react'
+import { deliveryList, indexOf, rowAt, setView } from '../live/deliveries.ts'
+import { headHeightPx, rowHeightPx, type TableLayout } from './columns.ts'
+import { selection } from './selection.ts'
+import { TableRow } from './TableRow.tsx'
+import { useAtTop } from './use-at-top.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+interface TableRowsProps {
+  scroller: RefObject<HTMLElement | null>
+  layout: TableLayout
+  /** The pointer is about to press: new rows wait. */
+  isAiming: boolean
+}
+
+export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
+  const total = deliveryList((list) => list.total)
+  // What is loaded is read row by row.
+  deliveryList((list) => list.version)
+  const { cursor, selected } = selection()
+  const { start, end } = useRowWindow(scroller, { count: total, rowPx: rowHeightPx })
+  const follows = useAtTop(scroller, rowHeightPx) && !isAiming
+
+  useEffect(() => setView(start, end, follows), [start, end, follows])
+
+  /** False while the row at the cursor is not loaded, such as right after it was sent. */
+  const isCursorThere = cursor !== null && indexOf(cursor) >= 0
+  useEffect(() => {
+    if (cursor !== null && isCursorThere && scroller.current) showRow(scroller.current, indexOf(cursor))
+  }, [cursor, isCursorThere, scroller])
+
+  return (
+    <div className="relative" style={{ height: total * rowHeightPx }}>
+      {rowsBetween(start, end).map((index) => {
+        const row = rowAt(index)
+        return (
+          <TableRow
+            key={row?.id ?? index}
+            row={row}
+            index={index}
+            layout={layout}
+            isSelected={row !== undefined && selected.has(row.id)}
+            isCursor={row !== undefined && row.id === cursor}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+/** Scrolls as little as it takes to have the whole row in sight; the head sticks over the rows. */
+function showRow(scroller: HTMLElement, index: number): void {
+  const topPx = index * rowHeightPx
+  const bottomPx = topPx + rowHeightPx + headHeightPx - scroller.clientHeight
+  if (scroller.scrollTop > topPx) scroller.scrollTop = topPx
+  else if (scroller.scrollTop < bottomPx) scroller.scrollTop = bottomPx
+}
+
+function rowsBetween(start: number, end: number): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index)
+}
