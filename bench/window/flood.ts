@@ -87,5 +87,7 @@ async function typeInComposer(page: Page): Promise<void> {
   await editor.press('ControlOrMeta+A')
   const text = '{"id": 12345, "customer": {"name": "Ada", "city": "London"}, "total": "19.99"} '
   await page.keyboard.type(text.repeat(2), { delay: 60 })
-  await page.keyboard.press('Escape')
+  // In the editor Escape has meanings of its own.
+  await composer.getByRole('button', { name: 'Close' }).click()
+  await composer.waitFor({ state: 'hidden' })
 }

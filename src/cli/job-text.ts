@@ -62,4 +62,7 @@ const verbs: Record<JobKind, string> = {
   'endpoint.release': 'Released',
   replan: 'Planned anew',
   salvage: 'Brought back',
+  export: 'Exported',
+  import: 'Imported',
+  'import.check': 'Found',
 }

@@ -3,6 +3,7 @@
  * whole steps behind, and a person can stop it after any of them.
  */
 import type { Job, JobKind, SeqSpan } from '../shared/job.ts'
+import { Refusal } from '../shared/result.ts'
 import type { Log } from './log.ts'
 
 export interface Step {
@@ -14,15 +15,19 @@ export interface Step {
   finished: boolean
   /** Where the replays are that the job has made so far. */
   replays?: SeqSpan | null
+  /** Of the file that it reads. */
+  bytes?: { done: number; total: number } | null
 }
 
 export interface JobWork {
   kind: JobKind
   total: number
+  /** Before each step and outside of the queue's loop: what has to be waited for. */
+  prepare?(): Promise<void>
   /** Inside a transaction. Keeps each step to some milliseconds. */
   step(): Step
-  /** After the last step, whatever ended it. */
-  ended?(): void
+  /** After the last step, whatever ended it; `state` says what. The job is over when it has settled. */
+  ended?(state: Job['state']): void | Promise<void>
 }
 
 export interface Jobs {
@@ -65,18 +70,28 @@ export function createJobs(options: JobsOptions): Jobs {
   const run = async (job: Job, work: JobWork): Promise<void> => {
     try {
       while (goesOn(job)) {
-        const { done, refused, finished, replays = null } = await options.write(() => work.step())
-        const seen = { done: job.done + done, refused: job.refused + refused, replays }
+        await work.prepare?.()
+        if (!goesOn(job)) break
+        const {
+          done,
+          refused,
+          finished,
+          replays = null,
+          bytes = null,
+        } = await options.write(() => work.step())
+        const seen = { done: job.done + done, refused: job.refused + refused, replays, bytes }
         // What came after the count is acted on too; the total must not be less than that.
         change(job, { ...seen, total: finished ? seen.done : Math.max(job.total, seen.done) })
         if (finished) change(job, { state: 'done' })
       }
     } catch (error) {
       if (closed) return
-      options.log({ level: 'error', message: `The job ${job.kind} failed.`, error })
+      // A file that cannot be read is the person's to mend, and no defect.
+      if (error instanceof Refusal) options.log({ level: 'warn', message: `${job.kind}: ${error.message}` })
+      else options.log({ level: 'error', message: `The job ${job.kind} failed.`, error })
       change(job, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
     } finally {
-      work.ended?.()
+      await work.ended?.(job.state)
       active.delete(job.id)
       if (!closed) options.onChange()
     }
@@ -94,6 +109,7 @@ export function createJobs(options: JobsOptions): Jobs {
         done: 0,
         refused: 0,
         replays: null,
+        bytes: null,
         message: null,
       }
       const running = jobs.filter(({ state }) => state === 'running')

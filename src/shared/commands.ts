@@ -29,6 +29,7 @@ import type {
   Settings,
   Snapshot,
 } from './model.ts'
+import { exportSchema, importSchema, type ImportReport } from './queue-file.ts'
 import type { KeptDraft, Template, TemplateSummary } from './template.ts'
 import { saveViewSchema, type View } from './view.ts'
 import { type EndpointPulse, type PulseReading, pulseSpans } from './pulse.ts'
@@ -173,6 +174,12 @@ export const commands = {
   'job.wait': command(
     z.strictObject({ id: idSchema, timeoutMs: count(1, limits.longestWaitMs).optional() }),
   ).answers<Job>(),
+  /** Writes deliveries to a file, as a job. The file has its name when it is whole, and not before. */
+  'queue.export': command(exportSchema).answers<Job>(),
+  /** Reads deliveries from a file, as a job; `import.report` tells what was found. */
+  'queue.import': command(importSchema).answers<Job>(),
+  /** Of a job of `queue.import` that runs, or was among the latest. */
+  'import.report': command(z.strictObject({ jobId: idSchema })).answers<ImportReport>(),
   'queue.pause': command(nothing).answers<QueueStatus>(),
   'queue.resume': command(nothing).answers<QueueStatus>(),
   /** Answers when nothing is due, waiting or on its way, or with `timeout` and how many are left. */

@@ -22,6 +22,8 @@ export const filterSchema = z.strictObject({
   endpointId: idSchema.optional(),
   /** Replays with a seq in this span: what one job has made. */
   replays: seqSpanSchema.optional(),
+  /** Any with a seq in this span: what one import has made, and what was accepted meanwhile. */
+  imported: seqSpanSchema.optional(),
   /** What the latest attempt came to: `2xx`, `503`, or an error code such as `refused`. */
   answers: z.array(answerSchema).max(100).optional(),
   /** Accepted at this time or after it. */

@@ -14,6 +14,11 @@ export const jobKinds = [
   'replan',
   /** What can be read of a damaged database comes back; what waited there is held. */
   'salvage',
+  /** Deliveries are written to a file. */
+  'export',
+  /** Deliveries are read from a file; a dry run changes nothing. */
+  'import',
+  'import.check',
 ] as const
 export type JobKind = (typeof jobKinds)[number]
 
@@ -46,6 +51,8 @@ export interface Job {
   refused: number
   /** Where the replays are that it has made; null where it has made none. */
   replays: SeqSpan | null
+  /** How much of a file is read, of how much; null where none is. */
+  bytes: { done: number; total: number } | null
   /** Why it failed; null otherwise. */
   message: string | null
 }

@@ -10,6 +10,7 @@ import {
   notificationChoices,
   themes,
 } from '../../src/shared/model.ts'
+import { conflictChoices, exportFormats } from '../../src/shared/queue-file.ts'
 import { pulseSpans } from '../../src/shared/pulse.ts'
 
 /** Stand for ids that exist when the command is sent: see `withIds`. */
@@ -202,6 +203,20 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'draft.save': fc.oneof(fc.record({ draft }), fc.constant({ draft: null })),
   'job.stop': fc.record({ id: jobId }),
   'job.wait': fc.record({ id: jobId, timeoutMs: fc.constant(1) }),
+  // Into and out of a folder that is not there: what they do with files has tests of its own.
+  'queue.export': some({ format: fc.constantFrom(...exportFormats), withAttempts: fc.boolean() }).map(
+    (more) => ({
+      file: '/nowhere/queue.jsonl',
+      ...more,
+    }),
+  ),
+  'queue.import': some({ dryRun: fc.boolean(), onConflict: fc.constantFrom(...conflictChoices) }).map(
+    (more) => ({
+      file: '/nowhere/queue.jsonl',
+      ...more,
+    }),
+  ),
+  'import.report': fc.record({ jobId }),
   'queue.pause': nothing,
   'queue.resume': nothing,
   'queue.drain': fc.record({ timeoutMs: fc.constant(1) }),

@@ -30,6 +30,7 @@ import { sendEvent } from './event-send.ts'
 import { stopJob, waitForJob } from './job.ts'
 import { compactDatabase, readLog } from './maintenance.ts'
 import { readEndpointPulses, readPulse } from './pulse.ts'
+import { exportQueue, importQueue, readImportReport } from './queue-file.ts'
 import { drainQueue, getSnapshot, getStats, pauseQueue, resumeQueue, setSettings } from './queue.ts'
 import { dismissRecovery, salvage } from './recovery.ts'
 import { clearReceiver, setReceiverAnswers, startReceiver, stopReceiver } from './receiver.ts'
@@ -74,6 +75,9 @@ export const handlers: Handlers = {
   'draft.save': saveDraft,
   'job.stop': stopJob,
   'job.wait': waitForJob,
+  'queue.export': exportQueue,
+  'queue.import': importQueue,
+  'import.report': readImportReport,
   'queue.pause': pauseQueue,
   'queue.resume': resumeQueue,
   'queue.drain': drainQueue,

@@ -92,7 +92,7 @@ export function deliveryFilters(database: Database, leases: LeasesTable): Delive
         branches,
         parameters,
         total: () =>
-          filter.replays === undefined
+          filter.replays === undefined && filter.imported === undefined
             ? tallied({ states, place, text, parameters })
             : this.count({ branches, parameters }, { afterSeq: 0, upToSeq: Number.MAX_SAFE_INTEGER }),
         named: text && isElsewhere ? `(${text.rows('d')})` : 'FALSE',
@@ -125,7 +125,7 @@ function placeOf(filter: DeliveryFilter): {
   sql: (table: string) => string
   parameters: Record<string, unknown>
 } {
-  const { category, endpointId, replays } = filter
+  const { category, endpointId, replays, imported } = filter
   const parts: ((table: string) => string)[] = []
   const parameters: Record<string, unknown> = {}
   if (category !== undefined) {
@@ -147,6 +147,10 @@ function placeOf(filter: DeliveryFilter): {
     parts.push(
       (table) => `${table}.seq >= @firstSeq AND ${table}.seq <= @lastSeq AND ${table}.replay_of IS NOT NULL`,
     )
+  }
+  if (imported) {
+    Object.assign(parameters, { firstImported: imported.firstSeq, lastImported: imported.lastSeq })
+    parts.push((table) => `${table}.seq >= @firstImported AND ${table}.seq <= @lastImported`)
   }
   return { sql: (table) => parts.map((part) => `AND ${part(table)}`).join(' '), parameters }
 }

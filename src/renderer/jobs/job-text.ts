@@ -23,6 +23,9 @@ const words: Readonly<Record<JobKind, JobWords>> = {
     done: 'released for a resumed endpoint',
   },
   replan: { doing: 'Waiting anew, the clock was set back', done: 'wait anew, the clock was set back' },
+  export: { doing: 'Exporting', done: 'exported' },
+  import: { doing: 'Importing', done: 'imported' },
+  'import.check': { doing: 'Looking through a file', done: 'found in a file' },
   salvage: { doing: 'Bringing back', done: 'brought back' },
 }
 

@@ -19,12 +19,22 @@ export function matchOf(row: DeliveryRow, filter: DeliveryFilter): Match {
 }
 
 function fitsColumns(row: DeliveryRow, filter: DeliveryFilter): boolean {
-  const { states = [], category, endpointId, answers = [], acceptedFrom, acceptedUntil, replays } = filter
+  const {
+    states = [],
+    category,
+    endpointId,
+    answers = [],
+    acceptedFrom,
+    acceptedUntil,
+    replays,
+    imported,
+  } = filter
   if (states.length > 0 && !states.includes(row.state)) return false
   if (category !== undefined && row.category !== category) return false
   if (endpointId !== undefined && row.endpointId !== endpointId) return false
   if (replays && (row.replayOf === null || row.seq < replays.firstSeq || row.seq > replays.lastSeq))
     return false
+  if (imported && (row.seq < imported.firstSeq || row.seq > imported.lastSeq)) return false
   if (acceptedFrom !== undefined && row.createdAt < acceptedFrom) return false
   if (acceptedUntil !== undefined && row.createdAt >= acceptedUntil) return false
   return answers.length === 0 || isAnswered(row, answers)

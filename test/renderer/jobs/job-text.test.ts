@@ -18,6 +18,7 @@ const job: Job = {
   done: 1_204,
   refused: 0,
   replays: null,
+  bytes: null,
   message: null,
 }
 const salvage: Job = { ...job, kind: 'salvage', state: 'done', total: 100, done: 100 }
