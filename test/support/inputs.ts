@@ -131,6 +131,10 @@ const settings = some({
 
 const draft = fc.record({ fields: fc.constantFrom<string>('{}', '{"copies":"2"}'), data })
 
+/** What exports and imports do with files has tests of its own. */
+const inNoFolder = (choices: Record<string, fc.Arbitrary<unknown>>) =>
+  some(choices).map((more) => ({ file: '/nowhere/queue.jsonl', ...more }))
+
 /** Each is right but for ids that may not exist. */
 export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'snapshot.get': nothing,
@@ -203,19 +207,8 @@ export const validInputs: { [N in CommandName]: fc.Arbitrary<unknown> } = {
   'draft.save': fc.oneof(fc.record({ draft }), fc.constant({ draft: null })),
   'job.stop': fc.record({ id: jobId }),
   'job.wait': fc.record({ id: jobId, timeoutMs: fc.constant(1) }),
-  // Into and out of a folder that is not there: what they do with files has tests of its own.
-  'queue.export': some({ format: fc.constantFrom(...exportFormats), withAttempts: fc.boolean() }).map(
-    (more) => ({
-      file: '/nowhere/queue.jsonl',
-      ...more,
-    }),
-  ),
-  'queue.import': some({ dryRun: fc.boolean(), onConflict: fc.constantFrom(...conflictChoices) }).map(
-    (more) => ({
-      file: '/nowhere/queue.jsonl',
-      ...more,
-    }),
-  ),
+  'queue.export': inNoFolder({ format: fc.constantFrom(...exportFormats) }),
+  'queue.import': inNoFolder({ onConflict: fc.constantFrom(...conflictChoices) }),
   'import.report': fc.record({ jobId }),
   'queue.pause': nothing,
   'queue.resume': nothing,
