@@ -7,7 +7,8 @@ import { databaseName } from '../../src/engine/store/store.ts'
 import { type CommandName, commands } from '../../src/shared/commands.ts'
 import type { Result } from '../../src/shared/result.ts'
 import { startTestEngine, type TestEngine } from '../support/engine.ts'
-import { nearly, nonsense, validInputs, withIds } from '../support/inputs.ts'
+import { validInputs, withIds } from '../support/inputs.ts'
+import { nearly, nonsense } from '../support/nonsense.ts'
 
 const tables = [
   'events',

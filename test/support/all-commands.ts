@@ -2,7 +2,8 @@
 import * as fc from 'fast-check'
 import { type CommandName, commands } from '../../src/shared/commands.ts'
 import type { TestEngine } from './engine.ts'
-import { nearly, validInputs, withIds } from './inputs.ts'
+import { validInputs, withIds } from './inputs.ts'
+import { nearly } from './nonsense.ts'
 import type { Chance, Targets, Weighted } from './random-operations.ts'
 
 const looking = [
