@@ -4,9 +4,10 @@
  */
 import { ipcMain, shell, type WebFrameMain } from 'electron'
 import type { DataFolderPart } from '../shared/bridge.ts'
-import { commandChannel, folderChannel } from '../shared/ipc.ts'
+import { commandChannel, folderChannel, pickChannel, placeChannel, revealChannel } from '../shared/ipc.ts'
 import type { Result } from '../shared/result.ts'
 import type { EngineDoor } from './engine-door.ts'
+import type { FileDialogs } from './file-dialogs.ts'
 import { isWindowAddress } from './window-address.ts'
 
 const refused: Result<never> = {
@@ -25,6 +26,16 @@ export function serveFolders(folders: Readonly<Record<DataFolderPart, string>>):
   ipcMain.on(folderChannel, (event, part: unknown) => {
     if (!isOurWindow(event.senderFrame) || (part !== 'data' && part !== 'logs')) return
     void shell.openPath(folders[part])
+  })
+}
+
+export function serveFiles(files: FileDialogs): void {
+  ipcMain.handle(pickChannel, (event) => (isOurWindow(event.senderFrame) ? files.pick() : null))
+  ipcMain.handle(placeChannel, (event, name: unknown) =>
+    isOurWindow(event.senderFrame) && typeof name === 'string' ? files.place(name) : null,
+  )
+  ipcMain.on(revealChannel, (event, file: unknown) => {
+    if (isOurWindow(event.senderFrame)) files.reveal(file)
   })
 }
 

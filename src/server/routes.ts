@@ -1,12 +1,14 @@
 /**
  * What a plain request gets: a file of the window, or the `Result` of `POST /api/commands/<name>`. `visitors.ts` decides
- * first; files hold no secret and need no token, all else does, and no body is read before it was shown.
+ * first; files hold no secret and need no token, all else does, and no body is read before it was shown. `/api/transfers`
+ * takes and gives files.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Failure, Refusal } from '../shared/result.ts'
 import type { Pending } from './pending.ts'
 import { readJson } from './read-json.ts'
 import { giveFailure, giveResult, methodRefused, notFound, upgradeRequired } from './responses.ts'
+import { type Transfers, transfersPath } from './transfers.ts'
 import type { Visitors } from './visitors.ts'
 import { windowFile } from './window-files.ts'
 
@@ -19,6 +21,8 @@ export interface RoutesOptions {
   windowDir: string | undefined
   /** Where the page may open WebSockets to. */
   connect: string[]
+  /** Null where no files are taken and given. */
+  transfers: Transfers | null
 }
 
 export function createRoutes(options: RoutesOptions): RequestListener {
@@ -42,9 +46,13 @@ async function answer(
   options: RoutesOptions,
 ): Promise<void> {
   const { visitors } = options
-  const isApi = pathOf(request).startsWith('/api/')
-  const refusal = visitors.foreign(request) ?? (isApi ? visitors.unauthorized(request) : null)
+  const pathname = pathOf(request)
+  const isApi = pathname.startsWith('/api/')
+  const transfers = pathname.startsWith(transfersPath) ? options.transfers : null
+  const needsToken = isApi && !transfers?.admits(request)
+  const refusal = visitors.foreign(request) ?? (needsToken ? visitors.unauthorized(request) : null)
   if (refusal) giveFailure(response, refusal)
+  else if (transfers) await transfers.answer(request, response)
   else if (isApi) await giveCommand(request, response, options)
   else await giveFile(request, response, options)
 }

@@ -52,7 +52,7 @@ export interface Served {
   readonly port: number
 }
 
-export async function serve(options: { windowDir?: string } = {}): Promise<Served> {
+export async function serve(options: { windowDir?: string; dataDir?: string } = {}): Promise<Served> {
   const engine = handEngine()
   const server = await startServer({ engine, ...options })
   onTestFinished(() => server.close())

@@ -177,6 +177,14 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
     onMenu: () => () => {},
     onShow: () => () => {},
     openFolder: () => {},
+    files: {
+      pick: async () => null,
+      take: async () => null,
+      place: async () => null,
+      hand: async () => {},
+      forget: () => {},
+      reveal: () => {},
+    },
   }
   return bridge
 }
