@@ -22,7 +22,7 @@ const bytesAtOnce = 8 * 1024 * 1024
 export async function startImport(request: ImportRequest, context: EngineContext): Promise<Job> {
   const source = await openSource(request.file, request.bucket)
   const report = newReport(request, source)
-  const importer = createImporter(request, report, context)
+  const importer = await orClose(source, () => createImporter(request, report, context))
   const next = batchesOf(source)
   const made: Made = { spans: [], endpoints: endpointsNow(context) }
   let batch: Batch = { items: [], isEnd: false }
@@ -62,6 +62,15 @@ export async function startImport(request: ImportRequest, context: EngineContext
       if (state !== 'done' && request.whenStopped === 'undo') await undo(made, report, context)
     },
   })
+}
+
+async function orClose<T>(source: Source, work: () => T): Promise<T> {
+  try {
+    return work()
+  } catch (error) {
+    await source.close()
+    throw error
+  }
 }
 
 /** What a table refuses is the file's fault, and none of the disk's. */

@@ -9,7 +9,8 @@ export interface Span {
   end: number
 }
 
-const next = /["{}[\],]/g
+const [quote, comma, colon] = [0x22, 0x2c, 0x3a]
+const [openObject, closeObject, openList, closeList] = [0x7b, 0x7d, 0x5b, 0x5d]
 
 /** By key, of the outermost object; of a key that stands there twice the last one, as JSON.parse has it. */
 export function valueSpans(text: string): Map<string, Span> {
@@ -22,20 +23,17 @@ export function valueSpans(text: string): Map<string, Span> {
     if (key !== null) spans.set(key, trimmed(text, { start, end: position }))
     key = null
   }
-  next.lastIndex = 0
-  for (let found = next.exec(text); found; found = next.exec(text)) {
-    const [sign] = found
-    const position = found.index
-    if (sign === '"') {
+  for (let position = 0; position < text.length; position += 1) {
+    const code = text.charCodeAt(position)
+    if (code === quote) {
       const after = stringEnd(text, position)
-      if (depth === 1 && key === null) {
-        key = JSON.parse(text.slice(position, after)) as string
-        start = text.indexOf(':', after) + 1
-        next.lastIndex = start
-      } else next.lastIndex = after
-    } else if (sign === ',') end(position)
-    else if (sign === '{' || sign === '[') depth += 1
-    else {
+      if (depth === 1 && key === null) key = JSON.parse(text.slice(position, after)) as string
+      position = after - 1
+    } else if (code === colon) {
+      if (depth === 1) start = position + 1
+    } else if (code === comma) end(position)
+    else if (code === openObject || code === openList) depth += 1
+    else if (code === closeObject || code === closeList) {
       end(position)
       depth -= 1
     }

@@ -19,8 +19,7 @@ export function withoutSecrets(delivery: ExportedDelivery): ExportedDelivery {
 
 /** Only what is secret changes: the rest stays as it was typed. */
 export function urlWithoutSecrets(url: string): string {
-  const withoutUser = url.replace(/^([a-z]+:\/\/)[^/?#@]+@/i, `$1${redactedMark}@`)
-  return withoutUser.replace(/([?&])([^=&#]+)=([^&#]+)/g, (all, sign: string, name: string) =>
+  return url.replace(/([?&])([^=&#]+)=([^&#]+)/g, (all, sign: string, name: string) =>
     isSecretHeader(name) ? `${sign}${name}=${redactedMark}` : all,
   )
 }
