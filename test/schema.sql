@@ -47,7 +47,7 @@ CREATE TABLE "deliveries" (
   updated_at       INTEGER NOT NULL,
   last_status_code INTEGER,
   last_error_code  TEXT,
-  attempt_marks    TEXT    NOT NULL DEFAULT '',
+  attempt_marks    TEXT    NOT NULL DEFAULT '', extra TEXT,
   -- A due time is what makes a delivery wait.
   CHECK ((next_attempt_at IS NOT NULL) = (state = 'queued' OR state = 'retrying' OR state = 'scheduled')),
   CHECK ((held_by IS NOT NULL) = (state = 'held')),

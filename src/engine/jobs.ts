@@ -3,6 +3,7 @@
  * whole steps behind, and a person can stop it after any of them.
  */
 import type { Job, JobKind, SeqSpan } from '../shared/job.ts'
+import type { ImportReport } from '../shared/queue-file.ts'
 import { Refusal } from '../shared/result.ts'
 import type { Log } from './log.ts'
 
@@ -26,6 +27,8 @@ export interface JobWork {
   prepare?(): Promise<void>
   /** Inside a transaction. Keeps each step to some milliseconds. */
   step(): Step
+  /** What `reportOf` answers with; the work goes on writing into it. */
+  report?: ImportReport
   /** After the last step, whatever ended it; `state` says what. The job is over when it has settled. */
   ended?(state: Job['state']): void | Promise<void>
 }
@@ -36,6 +39,8 @@ export interface Jobs {
   stop(id: string): Job | null
   /** `ended`: no step of it is under way or follows. Null when there is no such job. */
   find(id: string): { job: Job; ended: boolean } | null
+  /** Null when there is no such job, or it reports nothing. */
+  reportOf(id: string): ImportReport | null
   /** Those that run and the latest that ended, newest first. */
   list(): Job[]
   /** No further step is taken; a step that is under way ends. */
@@ -58,6 +63,7 @@ export function createJobs(options: JobsOptions): Jobs {
   let jobs: Job[] = []
   /** A stopped one is among them until the step that it was in has ended. */
   const active = new Set<string>()
+  const reports = new Map<string, ImportReport>()
   let closed = false
 
   const change = (job: Job, changes: Partial<Job>): void => {
@@ -115,6 +121,8 @@ export function createJobs(options: JobsOptions): Jobs {
       const running = jobs.filter(({ state }) => state === 'running')
       const ended = jobs.filter(({ state }) => state !== 'running')
       jobs = [job, ...running, ...ended.slice(0, mostRemembered)]
+      if (work.report) reports.set(job.id, work.report)
+      for (const id of reports.keys()) if (!jobs.some((one) => one.id === id)) reports.delete(id)
       active.add(job.id)
       options.onChange()
       void run(job, work)
@@ -130,6 +138,7 @@ export function createJobs(options: JobsOptions): Jobs {
       const job = jobs.find((one) => one.id === id)
       return job ? { job: { ...job }, ended: job.state !== 'running' && !active.has(id) } : null
     },
+    reportOf: (id) => structuredClone(reports.get(id) ?? null),
     list: () => jobs.map((job) => ({ ...job })),
     close() {
       closed = true

@@ -75,7 +75,7 @@ export const importSchema = z
     /** What still waits in the file: is held here, or goes on as the file says. */
     waiting: z.enum(['held', 'send']).default('held'),
     /** What becomes of what was imported when the import is stopped, or stops by itself. */
-    whenStopped: z.enum(['keep', 'undo']).default('keep'),
+    whenStopped: z.enum(['keep', 'undo']).default('undo'),
   })
   .refine(({ to, endpointId }) => to === undefined || endpointId === undefined, {
     error: 'Send all of them to a URL or to an endpoint, not to both.',

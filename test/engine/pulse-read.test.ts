@@ -133,6 +133,7 @@ it('of a queue of the version before is filled from its attempts', async () => {
   await engine.stop()
   const database = new Database(join(engine.dataDir, databaseName))
   database.exec('DROP TABLE pulse_buckets')
+  database.exec('ALTER TABLE deliveries DROP COLUMN extra')
   database.pragma('user_version = 4')
   database.close()
   const again = startTestEngine({ dataDir: engine.dataDir, clock: engine.clock })

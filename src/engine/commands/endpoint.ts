@@ -32,7 +32,9 @@ export const saveEndpoint: Handler<'endpoint.save'> = async ({ id, name, url, op
     const existing = id === undefined ? unsavedAt(url, context) : endpointOf(id, context)
     const shownName = name ?? existing?.name ?? (url === undefined ? undefined : placeOf(url).name)
     if (shownName !== undefined) refuseTakenName(shownName, existing, context)
-    return existing ? change(existing, { name, url, options }, context) : add({ name, url, options }, context)
+    return existing
+      ? change(existing, { name, url, options }, context)
+      : addEndpoint({ name, url, options }, context)
   })
   return detailOf(saved, context)
 }
@@ -115,7 +117,11 @@ function refuseTakenName(name: string, own: EndpointRecord | null, { endpoints }
   }
 }
 
-function add({ name, url, options }: Saving, { endpoints, clock, newId }: EngineContext): EndpointRecord {
+/** Inside a transaction: a saved one. */
+export function addEndpoint(
+  { name, url, options }: Saving,
+  { endpoints, clock, newId }: EngineContext,
+): EndpointRecord {
   if (url === undefined) {
     throw new Refusal('url_invalid', 'A new endpoint needs a URL, such as http://localhost:3000/hooks.', {
       field: 'url',

@@ -76,6 +76,7 @@ function restore(read: ReadDelivery, { store, endpoints }: EngineContext): boole
     destinationSeq: destination.seq,
     endpointSeq: home.seq,
     state,
+    nextAttemptAt: null,
     resumeAt: state === 'held' ? (read.resumeAt ?? read.nextAttemptAt ?? read.updatedAt) : null,
   })
   const origin = { deliverySeq, destinationSeq: destination.seq, eventId }

@@ -53,39 +53,63 @@ function changeEach(ids: string[], change: Change, context: EngineContext): Bulk
   return answer
 }
 
+export interface FilterWalk {
+  total: number
+  /** Seqs in order of acceptance, at most `limit`; fewer only at the end. */
+  next(limit: number): number[]
+  /** Of those seqs the ones that the filter still finds: what was found may have changed since. */
+  still(seqs: readonly number[]): ReadonlySet<number>
+}
+
 /**
- * Goes through what the filter finds in order of acceptance, up to what was there at the start. Where it has to be searched,
- * the search ends first: how many there are is known before anything is changed.
+ * Goes through what the filter finds in order of acceptance, up to what is there now. Where it has to be searched, the
+ * search ends first: how many there are is known before anything is done.
  */
-export async function startJob(
+export async function walkFilter(
   filter: DeliveryFilter,
-  change: Change,
-  { store, jobs, searches }: EngineContext,
-): Promise<Job> {
+  { store, searches }: EngineContext,
+): Promise<FilterWalk> {
   const upToSeq = store.rows.newestSeq()
-  const found = isSearched(filter) ? (await searches.whole(filter)).found().toReversed() : null
-  let afterSeq = 0
-  let next = 0
-  const nextSeqs = (): number[] => {
-    if (!found) return store.rows.seqs(filter, { afterSeq, upToSeq, limit: stepSize })
-    const seqs = found.slice(next, next + stepSize)
-    next += stepSize
-    return seqs
+  if (isSearched(filter)) {
+    const found = (await searches.whole(filter)).found().toReversed()
+    let place = 0
+    return {
+      total: found.length,
+      next(limit) {
+        const seqs = found.slice(place, place + limit)
+        place += seqs.length
+        return seqs
+      },
+      still: (seqs) => new Set(store.search.among(filter, [...seqs]).map(({ seq }) => seq)),
+    }
   }
+  let afterSeq = 0
+  return {
+    total: store.rows.total(filter),
+    next(limit) {
+      const seqs = store.rows.seqs(filter, { afterSeq, upToSeq, limit })
+      afterSeq = seqs.at(-1) ?? upToSeq
+      return seqs
+    },
+    still: (seqs) => new Set(seqs),
+  }
+}
+
+export async function startJob(filter: DeliveryFilter, change: Change, context: EngineContext): Promise<Job> {
+  const { store, jobs } = context
+  const walk = await walkFilter(filter, context)
   return jobs.start({
     kind: change.kind,
-    total: found?.length ?? store.rows.total(filter),
+    total: walk.total,
     step() {
-      const seqs = nextSeqs()
-      // What was found may have changed since, as by the steps before.
-      const isFound = found && new Set(store.search.among(filter, seqs).map(({ seq }) => seq))
+      const seqs = walk.next(stepSize)
+      const found = walk.still(seqs)
       let refused = 0
       for (const seq of seqs) {
-        const delivery = isFound && !isFound.has(seq) ? null : store.deliveries.bySeq(seq)
+        const delivery = found.has(seq) ? store.deliveries.bySeq(seq) : null
         if (delivery && !change.objection(delivery)) change.apply(delivery)
         else refused += 1
       }
-      afterSeq = seqs.at(-1) ?? upToSeq
       return {
         done: seqs.length,
         refused,

@@ -33,6 +33,8 @@ export interface ExportedDelivery {
   attemptMarks: string
   /** The payload as it was typed. */
   data: string
+  /** A JSON object with the fields of an imported line that mean nothing here; null for most. */
+  extra: string | null
   /** Of a saved endpoint. */
   endpointName: string | null
   /** In the order in which they were recorded; empty where they are not exported. */

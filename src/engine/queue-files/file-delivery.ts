@@ -24,6 +24,8 @@ export interface FileDelivery {
   attemptCount: number
   /** Null: at once. */
   nextAttemptAt: number | null
+  /** A JSON object, as text, with the fields that mean nothing here: they are kept. Null where there are none. */
+  extra: string | null
   /** What only an export of this application says; null in files from elsewhere, where everything waits. */
   saved: SavedDelivery | null
 }

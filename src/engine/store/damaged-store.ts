@@ -43,6 +43,7 @@ interface Row {
   lastStatusCode: number | null
   lastErrorCode: string | null
   attemptMarks: string
+  extra: string | null
 }
 
 interface Columns extends Omit<Row, 'data'> {
@@ -160,7 +161,7 @@ function readableTables(database: Database.Database) {
          d.category_seq AS categorySeq, d.destination_seq AS destinationSeq, d.endpoint_seq AS endpointSeq,
          d.attempt_count AS attemptCount, d.next_attempt_at AS nextAttemptAt, d.resume_at AS resumeAt,
          d.created_at AS createdAt, d.updated_at AS updatedAt, d.replay_of AS replayOf,
-         d.last_status_code AS lastStatusCode, d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks
+         d.last_status_code AS lastStatusCode, d.last_error_code AS lastErrorCode, d.attempt_marks AS attemptMarks, d.extra
        FROM deliveries d NOT INDEXED CROSS JOIN events e NOT INDEXED ON e.seq = d.event_seq WHERE d.seq = ?`,
     ),
     categories: categoriesTable(database),

@@ -27,16 +27,20 @@ export interface NewDelivery extends Kind {
   createdAt: number
 }
 
-/** A delivery of another database; what waited there is held. */
+/** A delivery of another database, or of a file. */
 export interface RestoredDelivery extends Omit<NewDelivery, 'state' | 'dueAt'> {
-  state: 'held' | 'delivered' | 'failed' | 'canceled'
-  /** For a held one. */
+  state: StoredState
+  /** For one that waits: null in all other states. */
+  nextAttemptAt: number | null
+  /** For one that is held: null in all other states. A person releases it. */
   resumeAt: number | null
   attemptCount: number
   updatedAt: number
   lastStatusCode: number | null
   lastErrorCode: string | null
   attemptMarks: string
+  /** See `ExportedDelivery`. */
+  extra: string | null
 }
 
 /** What its event says, so that a delivery that is due at once need not be read again. */
@@ -84,8 +88,8 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
   let lastSeq = Math.max(newestSeq.get() ?? 0, settings.highestSeq())
   const restore = database.prepare(
     `INSERT INTO deliveries (seq, id, event_seq, category_seq, destination_seq, endpoint_seq, replay_of, edited_data, state, held_by,
-       attempt_count, resume_at, created_at, updated_at, last_status_code, last_error_code, attempt_marks)
-     VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM deliveries WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       attempt_count, next_attempt_at, resume_at, created_at, updated_at, last_status_code, last_error_code, attempt_marks, extra)
+     VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM deliveries WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const redirect = database.prepare<[number, StoredState, number | null, number | null, number, number]>(
     'UPDATE deliveries SET destination_seq = ?, state = ?, next_attempt_at = ?, resume_at = ?, updated_at = ? WHERE seq = ?',
@@ -180,15 +184,18 @@ export function deliveriesTable(database: Database, parts: DeliveriesParts): Del
         r.state,
         r.state === 'held' ? 'person' : null,
         r.attemptCount,
+        r.nextAttemptAt,
         r.resumeAt,
         r.createdAt,
         r.updatedAt,
         r.lastStatusCode,
         r.lastErrorCode,
         r.attemptMarks,
+        r.extra,
       )
       changes.moved([seq], null, r.state)
       countOne({ ...kindOf(r), seq }, r.state, 1)
+      if (r.nextAttemptAt !== null) changes.due({ endpointSeq: r.endpointSeq, at: r.nextAttemptAt, seq })
       return seq
     },
     redirect(delivery, { destinationSeq, dueAt }, now) {

@@ -13,6 +13,7 @@ export interface EventsTable {
   insert(event: NewEvent): number | null
   data(seq: number): Buffer
   seqOf(eventId: string): number | null
+  find(eventId: string): { seq: number; categorySeq: number } | null
   /** Removes an event that no delivery carries any more. */
   removeOrphan(seq: number): void
 }
@@ -22,6 +23,9 @@ export function eventsTable(database: Database): EventsTable {
     'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, CAST(? AS BLOB)) ON CONFLICT (event_id) DO NOTHING',
   )
   const seqOf = database.prepare<[string], number>('SELECT seq FROM events WHERE event_id = ?').pluck()
+  const find = database.prepare<[string], { seq: number; categorySeq: number }>(
+    'SELECT seq, category_seq AS categorySeq FROM events WHERE event_id = ?',
+  )
   const data = database.prepare<[number], { data: Buffer }>('SELECT data FROM events WHERE seq = ?')
   const removeOrphan = database.prepare<[number]>(
     'DELETE FROM events WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event_seq = events.seq)',
@@ -32,6 +36,7 @@ export function eventsTable(database: Database): EventsTable {
       return changes === 0 ? null : Number(lastInsertRowid)
     },
     seqOf: (eventId) => seqOf.get(eventId) ?? null,
+    find: (eventId) => find.get(eventId) ?? null,
     data(seq) {
       const event = data.get(seq)
       if (!event) throw new Error(`event ${seq} is missing`)

@@ -9,8 +9,9 @@ import second from './migrations/0002.sql?raw'
 import third from './migrations/0003.sql?raw'
 import fourth from './migrations/0004.sql?raw'
 import fifth from './migrations/0005.sql?raw'
+import sixth from './migrations/0006.sql?raw'
 
-const migrations: readonly string[] = [first, second, third, fourth, fifth]
+const migrations: readonly string[] = [first, second, third, fourth, fifth, sixth]
 
 /** The `user_version` of a database that this application writes. */
 export const schemaVersion = migrations.length

@@ -12,6 +12,7 @@ import { deliverySearch } from './delivery-search.ts'
 import { destinationsTable } from './destinations.ts'
 import { endpointsTable } from './endpoints.ts'
 import { eventsTable } from './events.ts'
+import { exportRows } from './export-rows.ts'
 import { headsTable } from './heads.ts'
 import { keptCounts } from './kept-counts.ts'
 import { leasesTable } from './leases.ts'
@@ -37,6 +38,7 @@ export function tablesOf(database: Database) {
   const filters = deliveryFilters(database, leases)
   const heads = headsTable(database)
   const peers = peersTable(database)
+  const attempts = attemptsTable(database, { heads, peers })
   return {
     changes,
     leases,
@@ -59,7 +61,8 @@ export function tablesOf(database: Database) {
     search: deliverySearch(database, filters),
     views: viewsTable(database),
     events: eventsTable(database),
-    attempts: attemptsTable(database, { heads, peers }),
+    attempts,
+    exports: exportRows(database, { attempts, categories, destinations }),
     replays: replayCounts(database),
     pulseBuckets: pulseBucketsTable(database),
     endpoints: endpointsTable(database),
