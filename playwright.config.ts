@@ -23,7 +23,7 @@ export default defineConfig({
   // Only a browser outlives its host; what is about Electron itself needs Electron.
   projects: [
     { name: 'browser', testIgnore: '**/electron*.spec.ts' },
-    // Photographs are compared in one browser with one set of fonts.
-    { name: 'electron', testIgnore: ['**/restart.spec.ts', '**/photographs.spec.ts'] },
+    // Photographs are compared in one browser with one set of fonts. HAR files are a browser's.
+    { name: 'electron', testIgnore: ['**/restart.spec.ts', '**/photographs.spec.ts', '**/har.spec.ts'] },
   ],
 })

@@ -11,6 +11,7 @@ import { latency } from './latency.ts'
 import { lists } from './lists.ts'
 import { memory } from './memory.ts'
 import { type BenchResult, isReached } from './result.ts'
+import { exporting, importing } from './queue-files.ts'
 import { start } from './start.ts'
 
 const benches: Record<string, () => Promise<BenchResult>> = {
@@ -20,6 +21,8 @@ const benches: Record<string, () => Promise<BenchResult>> = {
   'bulk-enqueue': bulkEnqueue,
   backlog,
   lists,
+  export: exporting,
+  import: importing,
   memory,
   start,
 }

@@ -25,7 +25,9 @@ export interface JobWork {
   total: number
   /** Before each step and outside of the queue's loop: what has to be waited for. */
   prepare?(): Promise<void>
-  /** Inside a transaction. Keeps each step to some milliseconds. */
+  /** Its steps change nothing: none of them waits for a turn of the loop, or for the disk. */
+  isReading?: boolean
+  /** Inside a transaction, unless it is reading. Keeps each step to some milliseconds. */
   step(): Step
   /** What `reportOf` answers with; the work goes on writing into it. */
   report?: ImportReport
@@ -73,18 +75,15 @@ export function createJobs(options: JobsOptions): Jobs {
 
   const goesOn = ({ state }: Job): boolean => state === 'running' && !closed
 
+  const take = (work: JobWork): Step | Promise<Step> =>
+    work.isReading ? work.step() : options.write(() => work.step())
+
   const run = async (job: Job, work: JobWork): Promise<void> => {
     try {
       while (goesOn(job)) {
         await work.prepare?.()
         if (!goesOn(job)) break
-        const {
-          done,
-          refused,
-          finished,
-          replays = null,
-          bytes = null,
-        } = await options.write(() => work.step())
+        const { done, refused, finished, replays = null, bytes = null } = await take(work)
         const seen = { done: job.done + done, refused: job.refused + refused, replays, bytes }
         // What came after the count is acted on too; the total must not be less than that.
         change(job, { ...seen, total: finished ? seen.done : Math.max(job.total, seen.done) })

@@ -17,14 +17,35 @@ const ownHeaders = new Set(['host', 'connection', 'content-length', 'content-enc
  * nothing but the quote itself is special. `--data-raw` reads no file for a leading `@` and keeps newlines.
  */
 export function curlCommand(request: CurlRequest): string {
+  const parts = headParts(request)
+  if (request.body !== '') parts.push('\\\n  --data-raw', quote(request.body))
+  return parts.join(' ')
+}
+
+/** Characters of a body that is an argument: Windows takes 32,767 for a command, Linux 128 KiB for an argument. */
+const longestArgument = 16 * 1024
+
+/**
+ * The same for a script, with bodies that no argument carries: long ones, and those that hold a NUL. They come through
+ * `printf`, which is a part of bash and has no limit; `--data-binary` keeps their newlines.
+ */
+export function curlScriptCommand(request: CurlRequest): string {
+  const { body } = request
+  const hasNul = body.includes('\0')
+  if (body.length <= longestArgument && !hasNul) return curlCommand(request)
+  const printed = hasNul ? body.replaceAll('\\', '\\\\').replaceAll('\0', '\\0000') : body
+  const command = [...headParts(request), '\\\n  --data-binary', '@-'].join(' ')
+  return `printf '${hasNul ? '%b' : '%s'}' ${quote(printed)} | ${command}`
+}
+
+function headParts(request: CurlRequest): string[] {
   const parts = ['curl', '-X', request.method, ...addressParts(request.url)]
   for (const [name, value] of request.headers) {
     if (ownHeaders.has(name.toLowerCase())) continue
     // `Name;` is curl's way to send a header without a value.
     parts.push('\\\n  -H', quote(value === '' ? `${name};` : `${name}: ${value}`))
   }
-  if (request.body !== '') parts.push('\\\n  --data-raw', quote(request.body))
-  return parts.join(' ')
+  return parts
 }
 
 /** As it goes over the wire: curl does not encode spaces and letters beyond ASCII itself. */

@@ -30,6 +30,7 @@ export async function startExport(request: ExportRequest, context: EngineContext
   return context.jobs.start({
     kind: 'export',
     total: walk.total,
+    isReading: true,
     async prepare() {
       if (text !== '') await part.write(await encoded(text, isCompressed))
       text = ''

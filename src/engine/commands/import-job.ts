@@ -30,6 +30,7 @@ export async function startImport(request: ImportRequest, context: EngineContext
   return context.jobs.start({
     kind: request.dryRun ? 'import.check' : 'import',
     total: 0,
+    isReading: request.dryRun,
     report,
     async prepare() {
       batch = await next()

@@ -107,7 +107,7 @@ function assemble({ text, fields, dispatcher }: Parts): ReadEvent {
     saved: own?.saved ?? null,
   }
   // What was cut out of a text that JSON.parse has accepted is JSON.
-  const isJson = own?.payload == null && delivery.bodyMode !== 'raw'
+  const isJson = (own?.payload ?? null) === null && delivery.bodyMode !== 'raw'
   const complaint = wrongTime(fields, own) ?? complaintAbout(delivery, isJson)
   return complaint ? problem(complaint.code, complaint.message) : { delivery }
 }

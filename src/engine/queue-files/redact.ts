@@ -4,7 +4,10 @@ import type { ExportedDelivery } from './exported.ts'
 
 export const redactedMark = '***'
 
+/** The same where there is nothing to hide, as in most. */
 export function withoutSecrets(delivery: ExportedDelivery): ExportedDelivery {
+  const { url, headers, attempts } = delivery
+  if (attempts.length === 0 && headers.length === 0 && !url.includes('?')) return delivery
   return {
     ...delivery,
     url: urlWithoutSecrets(delivery.url),

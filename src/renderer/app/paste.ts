@@ -1,5 +1,5 @@
 /** A cURL command that is pasted outside of every field opens the composer, filled in. */
-import { isCurl } from '../composer/read-curl.ts'
+import { isCurl } from '../../shared/curl-command.ts'
 import { isTyping } from './keyboard.ts'
 import { navigation, openOverlay } from './navigation.ts'
 

@@ -1,6 +1,7 @@
 /** Where an event goes: a URL, or saved endpoints as chips, of which each gets a delivery of it. */
 import { ChevronDown, Link, Plus, X } from 'lucide-react'
 import { type Ref, useMemo } from 'react'
+import { isCurl } from '../../shared/curl-command.ts'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
 import { conditionText } from '../endpoints/condition.ts'
 import { useLive } from '../live/store.ts'
@@ -11,7 +12,6 @@ import { Field } from '../ui/Field.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SuggestInput } from '../ui/SuggestInput.tsx'
 import { type Draft, goesToEndpoints } from './draft.ts'
-import { isCurl } from './read-curl.ts'
 import type { Targets } from './use-targets.ts'
 
 interface TargetFieldProps {

@@ -16,7 +16,7 @@ it('what waits in a file is held, and released goes where it was sent', async ()
   const { report } = await imported(engine, { file })
   expect(report).toMatchObject({ taken: 1, states: { held: 1 }, made: { firstSeq: 1, lastSeq: 1 } })
   const { rows } = await engine.run('delivery.list', { filter: { imported: report.made ?? undefined } })
-  const [{ id = '' } = {}] = rows
+  const id = rows[0]?.id ?? ''
   expect(rows).toMatchObject([
     { state: 'held', heldBy: 'person', eventId: 'e-1', attemptCount: 2, maxAttempts: 5 },
   ])

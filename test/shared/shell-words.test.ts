@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { shellWords } from '../../../src/renderer/composer/shell-words.ts'
+import { shellWords } from '../../src/shared/shell-words.ts'
 
 /** What bash hands to a command, one argument a NUL. */
 function bashWords(line: string): string[] {
