@@ -1,7 +1,7 @@
 /** A file that is dropped, a command that is pasted, the palette and the overlay of keys, in one go. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { inspector, notice, rows } from './steps.ts'
+import { inspector, rows } from './steps.ts'
 
 test('a dropped file is sent byte for byte, and the palette, the menu key and the keys lead on', async ({
   appPage: page,
@@ -20,8 +20,6 @@ test('a dropped file is sent byte for byte, and the palette, the menu key and th
   await receiver.waitFor(1)
   expect(receiver.requests[0]?.body.toString()).toContain(payload)
   await expect(inspector(page, 'order.created')).toBeVisible()
-  await page.evaluate(dropFile, { name: 'queue.jsonl', text: '{}' })
-  await expect(notice(page, 'queue.jsonl looks like a queue file')).toBeVisible()
 
   await page.getByRole('grid', { name: 'Deliveries' }).focus()
   await page.keyboard.press('Shift+F10')

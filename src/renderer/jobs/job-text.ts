@@ -65,7 +65,9 @@ export function restText({ kind, done, refused, state, message }: Job): string {
       ? ''
       : kind === 'salvage'
         ? `${countText(refused)} could not be read, or ${refused === 1 ? 'is' : 'are'} here already; the damaged file stays where it is.`
-        : `${countText(refused)} ${refused === 1 ? 'was' : 'were'} left as ${refused === 1 ? 'it is' : 'they are'}.`
+        : kind === 'import' || kind === 'import.check'
+          ? `${countText(refused)} left out: here already, or not to be read.`
+          : `${countText(refused)} ${refused === 1 ? 'was' : 'were'} left as ${refused === 1 ? 'it is' : 'they are'}.`
   const held =
     kind === 'salvage' && state === 'done' && done > refused
       ? 'What waited there is held: release it when you like.'

@@ -1,6 +1,6 @@
 /** Writes deliveries to a file: which, in what format, and with what of them. Where to is asked last, by the system. */
 import { Download } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import { deliveriesText } from '../deliveries/format.ts'
 import { FilterSentence } from '../deliveries/FilterSentence.tsx'
@@ -55,17 +55,13 @@ export function ExportDialog({ ids, filter, scope, onClose }: ExportDialogProps)
     if (failure === null) onClose()
     else if (failure !== 'declined') setRefused(failure.message)
   }
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    void start()
-  }
   const what = count === null ? 'all of them' : deliveriesText(count)
   return (
     <Dialog
       title={`Export ${what}`}
       description="They stay in the queue as they are."
       onClose={onClose}
+      onConfirm={() => void start()}
       initialFocus={button}
       footer={
         <>
@@ -87,7 +83,7 @@ export function ExportDialog({ ids, filter, scope, onClose }: ExportDialogProps)
         </>
       }
     >
-      <div onKeyDownCapture={press} className="flex flex-col gap-4">
+      <div className="flex flex-col gap-4">
         <Scope draft={draft} change={change} counts={counts} filter={filter} />
         <Format draft={draft} change={change} />
         <Contents draft={draft} change={change} />

@@ -67,8 +67,8 @@ export function ImportChoices({ draft, change }: ImportChoicesProps) {
           <Select
             value={draft.whenStopped}
             options={[
+              { value: 'undo', label: 'What came in goes again' },
               { value: 'keep', label: 'What came in stays' },
-              { value: 'undo', label: 'It is taken out again' },
             ]}
             onChange={(whenStopped) => change({ whenStopped })}
           />

@@ -3,8 +3,6 @@ import { TriangleAlert } from 'lucide-react'
 import type { ImportReport } from '../../shared/queue-file.ts'
 import { countText, deliveriesText } from '../deliveries/format.ts'
 import { classes } from '../ui/classes.ts'
-import { Field } from '../ui/Field.tsx'
-import { Select } from '../ui/Select.tsx'
 import { StateMark, stateLabels } from '../ui/StateMark.tsx'
 import { formatText, statesIn } from './import-text.ts'
 import { ProblemList } from './ProblemList.tsx'
@@ -12,15 +10,12 @@ import { ProblemList } from './ProblemList.tsx'
 interface ImportFoundProps {
   report: ImportReport
   name: string
-  /** As chosen; null: by itself. */
-  bucket: string | null
   /** The numbers are those of the choices before. */
   isBehind: boolean
-  onBucket: (bucket: string) => void
 }
 
-export function ImportFound({ report, name, bucket, isBehind, onBucket }: ImportFoundProps) {
-  const { found, taken, known, bad, buckets, redacted, newEndpoints } = report
+export function ImportFound({ report, name, isBehind }: ImportFoundProps) {
+  const { found, taken, known, bad, redacted, newEndpoints } = report
   return (
     <div className="flex flex-col gap-3">
       <div
@@ -38,18 +33,6 @@ export function ImportFound({ report, name, bucket, isBehind, onBucket }: Import
         <p className="ml-auto pb-0.5 text-sm text-muted">{formatText(report)}</p>
       </div>
       <States report={report} />
-      {buckets.length > 1 && (
-        <Field label="Bucket of the database" className="w-72">
-          <Select
-            value={bucket ?? report.bucket ?? ''}
-            options={[
-              ...((bucket ?? report.bucket) === null ? [{ value: '', label: 'Choose one' }] : []),
-              ...buckets.map((one) => ({ value: one, label: one })),
-            ]}
-            onChange={onBucket}
-          />
-        </Field>
-      )}
       {redacted > 0 && (
         <Warning>
           {deliveriesText(redacted)} {redacted === 1 ? 'has' : 'have'} <code className="font-mono">***</code>{' '}

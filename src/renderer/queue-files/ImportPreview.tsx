@@ -1,13 +1,15 @@
 /** What would come of a file, the choices about it, and the import itself. The numbers follow the choices. */
 import { FileInput, Square } from 'lucide-react'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { deliveriesText } from '../deliveries/format.ts'
 import { showDeliveries } from '../deliveries/show.ts'
 import { invoke } from '../host/bridge.ts'
 import { goTo } from '../app/navigation.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
+import { Select } from '../ui/Select.tsx'
 import { canImport, checkImport, type ImportDraft, importInput, newImportDraft } from './import-draft.ts'
 import { importResults, startImport } from './import-results.ts'
 import { closeImport } from './import-session.ts'
@@ -31,21 +33,22 @@ export function ImportPreview({ file }: ImportPreviewProps) {
   const isImporting = result?.state === 'running'
   const content = useRef<HTMLDivElement>(null)
   const wrong = checkImport(draft)
-  const mayImport = dryRun.phase === 'settled' && canImport(dryRun.report, draft) && !isImporting
+  const isKnown = dryRun.phase === 'settled' || dryRun.phase === 'running'
+  const mayImport = isKnown && canImport(dryRun.report, draft) && !isImporting
   // The steps before had the focus, and are gone.
   useLayoutEffect(() => content.current?.focus(), [])
   useLeaving(result?.state === 'done' ? result : undefined)
 
-  const start = async (): Promise<void> => {
-    if (!mayImport) return
+  const begin = async (): Promise<void> => {
     const started = await startImport(file.name, importInput(file.path, draft))
     setRefused(typeof started === 'string' ? null : started.message)
     if (typeof started === 'string') setJobId(started)
   }
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    void start()
+  const ask = useAsked(dryRun.phase, () => {
+    if (mayImport) void begin()
+  })
+  const start = (): void => {
+    if (mayImport) ask(true)
   }
   return (
     <Dialog
@@ -53,6 +56,7 @@ export function ImportPreview({ file }: ImportPreviewProps) {
       title={`Import ${file.name}`}
       description={isImporting ? 'Closed, it goes on in the header.' : 'Nothing changes before you import.'}
       onClose={closeImport}
+      onConfirm={start}
       initialFocus={content}
       closeOnOutsidePress={false}
       footer={
@@ -63,14 +67,8 @@ export function ImportPreview({ file }: ImportPreviewProps) {
           <Button size="md" onClick={closeImport}>
             {isImporting ? 'Hide' : 'Cancel'}
           </Button>
-          <Button
-            size="md"
-            variant="primary"
-            icon={<FileInput />}
-            disabled={!mayImport}
-            onClick={() => void start()}
-          >
-            {dryRun.report ? `Import ${deliveriesText(dryRun.report.taken)}` : 'Import'}
+          <Button size="md" variant="primary" icon={<FileInput />} disabled={!mayImport} onClick={start}>
+            {importLabel(dryRun)}
           </Button>
           <Kbd chord="Ctrl Enter" />
         </>
@@ -82,7 +80,6 @@ export function ImportPreview({ file }: ImportPreviewProps) {
         role="group"
         aria-label="Preview"
         aria-busy={dryRun.phase === 'running' || isImporting}
-        onKeyDownCapture={press}
         className="flex min-h-60 flex-col gap-4 outline-none"
       >
         {isImporting && result ? (
@@ -93,6 +90,7 @@ export function ImportPreview({ file }: ImportPreviewProps) {
             change={(changes) => {
               setDraft({ ...draft, ...changes })
               setRefused(null)
+              ask(false)
               setJobId(null)
             }}
           />
@@ -100,6 +98,23 @@ export function ImportPreview({ file }: ImportPreviewProps) {
       </div>
     </Dialog>
   )
+}
+
+function importLabel({ report }: DryRun): string {
+  if (report === null) return 'Import'
+  return report.taken === 0 ? 'Nothing to import' : `Import ${deliveriesText(report.taken)}`
+}
+
+/** What was asked for while the numbers were behind is done when they are not: only what is shown is imported. */
+function useAsked(phase: DryRun['phase'], run: () => void): (isAsked: boolean) => void {
+  const [isAsked, setAsked] = useState(false)
+  const runNow = useEffectEvent(run)
+  useEffect(() => {
+    if (!isAsked || phase === 'running') return
+    setAsked(false)
+    if (phase === 'settled') runNow()
+  }, [isAsked, phase])
+  return setAsked
 }
 
 /** When all is imported there is nothing more to say here: the line over the table does. */
@@ -151,8 +166,8 @@ interface PreviewProps extends ImportPreviewProps {
 }
 
 function Preview({ file, draft, change, dryRun, wrong }: PreviewProps) {
-  const { report, phase, message, jobId, stop, again } = dryRun
-  const isFirst = report === null || report.format === null
+  const { report, phase, message, jobId, buckets, stop, again } = dryRun
+  const isFirst = report === null && buckets.length === 0
   if (isFirst && phase === 'running') {
     return (
       <Reading jobId={jobId} label={`Looking through ${file.name}`}>
@@ -178,13 +193,14 @@ function Preview({ file, draft, change, dryRun, wrong }: PreviewProps) {
           <Button onClick={again}>Look again</Button>
         </p>
       )}
-      {report && (
-        <ImportFound
-          {...{ report, name: file.name, bucket: draft.bucket }}
-          isBehind={phase === 'running'}
-          onBucket={(bucket) => change({ bucket })}
+      {buckets.length > 1 && (
+        <Bucket
+          names={buckets}
+          value={draft.bucket ?? report?.bucket ?? ''}
+          onChange={(bucket) => change({ bucket })}
         />
       )}
+      {report && <ImportFound {...{ report, name: file.name }} isBehind={phase === 'running'} />}
       {report && report.found > 0 && (
         <>
           <ImportTargets {...{ report, draft, change, wrong }} />
@@ -197,5 +213,27 @@ function Preview({ file, draft, change, dryRun, wrong }: PreviewProps) {
         </Button>
       )}
     </>
+  )
+}
+
+interface BucketProps {
+  names: readonly string[]
+  /** Empty: none is chosen. */
+  value: string
+  onChange: (bucket: string) => void
+}
+
+function Bucket({ names, value, onChange }: BucketProps) {
+  return (
+    <Field label="Bucket of the database" className="w-72">
+      <Select
+        value={value}
+        options={[
+          ...(value === '' ? [{ value: '', label: 'Choose one' }] : []),
+          ...names.map((name) => ({ value: name, label: name })),
+        ]}
+        onChange={onChange}
+      />
+    </Field>
   )
 }

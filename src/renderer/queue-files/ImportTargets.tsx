@@ -76,33 +76,38 @@ interface OriginsProps extends ImportTargetsProps {
 
 function Origins({ report, draft, change, wrong, urls }: OriginsProps) {
   return (
-    <ul
-      aria-label="Origins in the file"
-      className="max-h-44 divide-y divide-line overflow-y-auto rounded-sm border border-line"
-    >
-      {report.origins.map(({ origin, count }) => {
-        const error = wrong[`origins.${origin}`]
-        return (
-          <li
-            key={origin}
-            className="grid grid-cols-[minmax(0,1fr)_max-content_minmax(0,1fr)] items-center gap-x-3 px-2 py-1"
-          >
-            <span className="truncate font-mono text-sm" title={origin}>
-              {origin}
-            </span>
-            <span className="tabular text-right text-sm text-muted">{countText(count)}</span>
-            <SuggestInput
-              label={`Instead of ${origin}`}
-              value={draft.origins[origin] ?? ''}
-              placeholder="stays; or another URL"
-              suggestions={urls}
-              onChange={(to) => change({ origins: { ...draft.origins, [origin]: to } })}
-              trimmed
-            />
-            {error && <p className="col-start-3 text-sm text-bad">{error}</p>}
-          </li>
-        )
-      })}
-    </ul>
+    <div className="flex flex-col gap-1">
+      <ul
+        aria-label="Origins in the file"
+        className="max-h-44 divide-y divide-line overflow-y-auto rounded-sm border border-line"
+      >
+        {report.origins.map(({ origin, count }) => {
+          const error = wrong[`origins.${origin}`]
+          return (
+            <li
+              key={origin}
+              className="grid grid-cols-[minmax(0,1fr)_max-content_minmax(0,1fr)] items-center gap-x-3 px-2 py-1"
+            >
+              <span className="truncate font-mono text-sm" title={origin}>
+                {origin}
+              </span>
+              <span className="tabular text-right text-sm text-muted">{countText(count)}</span>
+              <SuggestInput
+                label={`Instead of ${origin}`}
+                value={draft.origins[origin] ?? ''}
+                placeholder="stays; or another URL"
+                suggestions={urls}
+                onChange={(to) => change({ origins: { ...draft.origins, [origin]: to } })}
+                trimmed
+              />
+              {error && <p className="col-start-3 text-sm text-bad">{error}</p>}
+            </li>
+          )
+        })}
+      </ul>
+      <p className="text-sm text-faint">
+        Another origin, such as http://localhost:3000, keeps the paths. A URL with a path takes their place.
+      </p>
+    </div>
   )
 }

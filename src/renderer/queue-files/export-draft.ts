@@ -30,31 +30,31 @@ export const exportFormatWords: readonly FormatWords[] = [
   {
     value: 'jsonl',
     title: 'JSON Lines',
-    detail: 'Can be imported again, here or by the Go package. One delivery a line.',
+    detail: 'To import again, here or with the Go package.',
     extension: 'jsonl',
   },
   {
     value: 'jsonl.zst',
-    title: 'JSON Lines, zstd',
-    detail: 'The same, compressed: for large queues and for keeping.',
+    title: 'JSON Lines zstd',
+    detail: 'The same, compressed: for large queues, for keeping.',
     extension: 'jsonl.zst',
   },
   {
     value: 'har',
     title: 'HAR',
-    detail: 'Attempts with requests and answers, for the network panel of a browser.',
+    detail: 'Requests and answers, for a browser’s network panel.',
     extension: 'har',
   },
   {
     value: 'curl',
     title: 'cURL script',
-    detail: 'A command a delivery, for a shell or a bug report.',
+    detail: 'A command a delivery, for a shell or a report.',
     extension: 'sh',
   },
   {
     value: 'csv',
     title: 'CSV',
-    detail: 'A row a delivery, without payloads, for a spreadsheet.',
+    detail: 'A row a delivery, without payloads, for a table.',
     extension: 'csv',
   },
 ]

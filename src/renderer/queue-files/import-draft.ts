@@ -29,7 +29,7 @@ export const newImportDraft: ImportDraft = {
   ids: 'keep',
   onConflict: 'skip',
   onBadLine: 'skip',
-  whenStopped: 'keep',
+  whenStopped: 'undo',
 }
 
 export type ImportInput = CommandInput<'queue.import'>

@@ -65,9 +65,10 @@ async function follow(jobId: string): Promise<void> {
     message: ended.ok ? ended.value.message : ended.error.message,
   })
   if (!result) return
+  // The dialog says itself what came of it, and may begin again with the same file.
   const isWatched = navigation.getState().overlay?.kind === 'import'
   if (result.state === 'done' || !isWatched) bridge.files.forget(result.path)
-  tell(result, isWatched)
+  if (!isWatched) tell(result)
 }
 
 function change(jobId: string, changes: Partial<ImportResult>): ImportResult | undefined {
@@ -76,10 +77,9 @@ function change(jobId: string, changes: Partial<ImportResult>): ImportResult | u
   return results.find((one) => one.jobId === jobId)
 }
 
-/** The dialog says itself what went wrong. */
-function tell({ state, report, message, name }: ImportResult, isWatched: boolean): void {
+function tell({ state, report, message, name }: ImportResult): void {
   if (state === 'failed') {
-    if (!isWatched) showToast({ kind: 'error', title: `${name} was not imported`, detail: message ?? '' })
+    showToast({ kind: 'error', title: `${name} was not imported`, detail: message ?? '' })
     return
   }
   if (!report) return

@@ -14,13 +14,15 @@ export interface DryRun {
   phase: 'running' | 'settled' | 'stopped' | 'failed'
   /** Why the file cannot be imported so. */
   message: string | null
+  /** Of a database: what to choose from. */
+  buckets: readonly string[]
   again: () => void
   stop: () => void
 }
 
 type State = Omit<DryRun, 'again' | 'stop'>
 
-const atFirst: State = { jobId: null, report: null, phase: 'running', message: null }
+const atFirst: State = { jobId: null, report: null, phase: 'running', message: null, buckets: [] }
 /** From the last key to the look. */
 const settleMs = 400
 
@@ -68,14 +70,17 @@ function lookThrough({ key }: Look, tell: (change: Partial<State>) => void): () 
   const look = async (): Promise<void> => {
     say({ phase: 'running', message: null, jobId: null })
     const started = await invoke('queue.import', { ...(JSON.parse(key) as ImportInput), dryRun: true })
-    if (!started.ok) return say({ phase: 'failed', message: started.error.message })
+    if (!started.ok) {
+      const { message, details } = started.error
+      return say({ report: null, phase: 'failed', message, ...bucketsIn(details?.['buckets']) })
+    }
     running = started.value.id
     if (!isWanted) return stop()
     say({ jobId: running })
     const ended = await invoke('job.wait', { id: running })
     const report = await invoke('import.report', { jobId: running })
     running = null
-    const found = report.ok ? { report: report.value } : {}
+    const found = report.ok ? { report: report.value, ...bucketsIn(report.value.buckets) } : {}
     if (!ended.ok) return say({ jobId: null, phase: 'failed', message: ended.error.message })
     const { state, message } = ended.value
     if (state === 'done') say({ ...found, jobId: null, phase: 'settled' })
@@ -86,4 +91,9 @@ function lookThrough({ key }: Look, tell: (change: Partial<State>) => void): () 
     isWanted = false
     stop()
   }
+}
+
+/** Once known they stay, so that another can be chosen where the file refuses one. */
+function bucketsIn(names: unknown): Partial<Pick<State, 'buckets'>> {
+  return Array.isArray(names) && names.length > 0 ? { buckets: names.map(String) } : {}
 }

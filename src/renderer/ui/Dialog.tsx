@@ -22,6 +22,8 @@ interface DialogProps {
   initialFocus?: RefObject<HTMLElement | null>
   /** False while something typed would be lost by a stray click. */
   closeOnOutsidePress?: boolean
+  /** Ctrl Enter, wherever in the dialog the focus is. */
+  onConfirm?: () => void
   children?: ReactNode
 }
 
@@ -52,6 +54,12 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Popup
           ref={popup}
           finalFocus={finalFocus}
+          onKeyDownCapture={(event) => {
+            if (!props.onConfirm || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+            event.preventDefault()
+            event.stopPropagation()
+            props.onConfirm()
+          }}
           initialFocus={
             initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
           }

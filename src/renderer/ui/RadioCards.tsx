@@ -37,7 +37,9 @@ export function RadioCards<V extends string>(props: RadioCardsProps<V>) {
           >
             <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
           </Radio.Root>
-          <span className={classes('min-w-0', lines && 'grid grid-cols-[8rem_minmax(0,1fr)] items-baseline')}>
+          <span
+            className={classes('min-w-0', lines && 'grid grid-cols-[8.5rem_minmax(0,1fr)] items-baseline')}
+          >
             <span className="block font-medium">{option.title}</span>
             <span className="block text-sm wrap-anywhere text-muted">{option.detail}</span>
           </span>
