@@ -13,6 +13,8 @@ export interface EventsTable {
   insert(event: NewEvent): number | null
   data(seq: number): Buffer
   seqOf(eventId: string): number | null
+  /** The id of its oldest delivery. */
+  firstDelivery(eventId: string): string | null
   /** Removes an event that no delivery carries any more. */
   removeOrphan(seq: number): void
 }
@@ -22,6 +24,11 @@ export function eventsTable(database: Database): EventsTable {
     'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, CAST(? AS BLOB)) ON CONFLICT (event_id) DO NOTHING',
   )
   const seqOf = database.prepare<[string], number>('SELECT seq FROM events WHERE event_id = ?').pluck()
+  const firstDelivery = database
+    .prepare<[string], string>(
+      'SELECT d.id FROM events e JOIN deliveries d ON d.event_seq = e.seq WHERE e.event_id = ? ORDER BY d.seq LIMIT 1',
+    )
+    .pluck()
   const data = database.prepare<[number], { data: Buffer }>('SELECT data FROM events WHERE seq = ?')
   const removeOrphan = database.prepare<[number]>(
     'DELETE FROM events WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event_seq = events.seq)',
@@ -31,6 +38,7 @@ export function eventsTable(database: Database): EventsTable {
       const { changes, lastInsertRowid } = insert.run(eventId, categorySeq, createdAt, data)
       return changes === 0 ? null : Number(lastInsertRowid)
     },
+    firstDelivery: (eventId) => firstDelivery.get(eventId) ?? null,
     seqOf: (eventId) => seqOf.get(eventId) ?? null,
     data(seq) {
       const event = data.get(seq)
