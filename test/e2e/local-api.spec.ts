@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Address } from '../../src/server/address.ts'
 import { expect, test } from './fixture.ts'
-import { notice, rows } from './steps.ts'
+import { goTo, notice, rows } from './steps.ts'
 
 test('a script finds what the settings switched on', async ({ appPage: page, dataDir }) => {
+  // The door is open before the window shows anything.
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
   const { url, token } = JSON.parse(readFileSync(join(dataDir, 'address.json'), 'utf8')) as Address
   const document = (): Promise<Response> =>
     fetch(`${url}/api/openapi.json`, { headers: { authorization: `Bearer ${token}` } })
@@ -32,8 +34,7 @@ test('a script finds what the settings switched on', async ({ appPage: page, dat
 })
 
 test('the example that is shown there runs as it is', async ({ appPage: page, dataDir }) => {
-  await page.keyboard.press('g')
-  await page.keyboard.press('s')
+  await goTo(page, 'Settings')
   await page.getByRole('switch', { name: 'Local API' }).click()
   const group = page.getByRole('region', { name: 'Local API' })
   const { url } = JSON.parse(readFileSync(join(dataDir, 'address.json'), 'utf8')) as Address
@@ -48,8 +49,7 @@ test('the example that is shown there runs as it is', async ({ appPage: page, da
 })
 
 test('address, token and example are copied', async ({ appPage: page }) => {
-  await page.keyboard.press('g')
-  await page.keyboard.press('s')
+  await goTo(page, 'Settings')
   await page.getByRole('switch', { name: 'Local API' }).click()
   await page.getByRole('button', { name: 'Copy token' }).click()
   await expect(notice(page, 'Token copied')).toBeVisible()
