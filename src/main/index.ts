@@ -14,7 +14,7 @@ import { createClosing } from './closing.ts'
 import { chooseDataDir, claimDataDir } from './data-folder.ts'
 import { createEngineDoor, type EngineDoor } from './engine-door.ts'
 import { guardContents, guardSession } from './guards.ts'
-import { serveCommands, serveFolders } from './ipc.ts'
+import { serveAddress, serveCommands, serveFolders } from './ipc.ts'
 import { createMainWindow, type MainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { notifyOfFailures } from './notify.ts'
@@ -119,6 +119,7 @@ function startWindow(
   guardSession(session.defaultSession)
   serveWindow(built('../renderer'))
   serveCommands(door)
+  serveAddress(dataDir)
   serveFolders({ data: dataDir, logs: logFolder(dataDir) })
   const template = menuTemplate({
     isMac,

@@ -10,6 +10,9 @@ export const eventChannel = 'engine:event'
 /** Nothing answers: the system shows the folder or says why it cannot. */
 export const folderChannel = 'host:folder'
 
+/** Answered with the `ApiAddress` of this run, or null. */
+export const addressChannel = 'host:address'
+
 /** What the host tells its window without being asked. */
 export interface HostEvents {
   batch: FeedBatch

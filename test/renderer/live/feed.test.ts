@@ -44,6 +44,7 @@ function stage(): Stage {
     onMenu: () => () => {},
     onShow: () => () => {},
     openFolder: () => {},
+    localApi: () => Promise.resolve(null),
   }
   const feed = startFeed(bridge, {
     onSnapshot: (snapshot) => seen.push(`snapshot ${snapshot.number}`),
