@@ -4,7 +4,7 @@
  * `ready` comes only after it has been evaluated.
  */
 import { fileURLToPath } from 'node:url'
-import { app, Menu, nativeTheme, session, shell } from 'electron'
+import { app, dialog, Menu, nativeTheme, session, shell } from 'electron'
 import { logFolder } from '../engine/log-file.ts'
 import { logToStderr as log } from '../engine/log.ts'
 import type { MenuAction } from '../shared/bridge.ts'
@@ -13,8 +13,9 @@ import { askClosing } from './ask-closing.ts'
 import { createClosing } from './closing.ts'
 import { chooseDataDir, claimDataDir } from './data-folder.ts'
 import { createEngineDoor, type EngineDoor } from './engine-door.ts'
+import { createFileDialogs, type FileSystemDialogs } from './file-dialogs.ts'
 import { guardContents, guardSession } from './guards.ts'
-import { serveAddress, serveCommands, serveFolders } from './ipc.ts'
+import { serveAddress, serveCommands, serveFiles, serveFolders } from './ipc.ts'
 import { createMainWindow, type MainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { notifyOfFailures } from './notify.ts'
@@ -121,6 +122,13 @@ function startWindow(
   serveCommands(door)
   serveAddress(dataDir)
   serveFolders({ data: dataDir, logs: logFolder(dataDir) })
+  serveFiles(
+    createFileDialogs({
+      window: () => window.current(),
+      folder: () => app.getPath('documents'),
+      system: fileSystemDialogs,
+    }),
+  )
   const template = menuTemplate({
     isMac,
     isPackaged: app.isPackaged,
@@ -130,6 +138,15 @@ function startWindow(
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   window.show()
+}
+
+/** Over the window where there is one. */
+const fileSystemDialogs: FileSystemDialogs = {
+  open: (window, options) =>
+    window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options),
+  save: (window, options) =>
+    window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options),
+  showInFolder: (file) => shell.showItemInFolder(file),
 }
 
 /** With a listener there is no dialog with a stack. The engine has a thread of its own and goes on. */

@@ -5,9 +5,17 @@
 import { ipcMain, shell, type WebFrameMain } from 'electron'
 import { readAddress } from '../server/address.ts'
 import type { ApiAddress, DataFolderPart } from '../shared/bridge.ts'
-import { addressChannel, commandChannel, folderChannel } from '../shared/ipc.ts'
+import {
+  addressChannel,
+  commandChannel,
+  folderChannel,
+  pickChannel,
+  placeChannel,
+  revealChannel,
+} from '../shared/ipc.ts'
 import type { Result } from '../shared/result.ts'
 import type { EngineDoor } from './engine-door.ts'
+import type { FileDialogs } from './file-dialogs.ts'
 import { isWindowAddress } from './window-address.ts'
 
 const refused: Result<never> = {
@@ -35,6 +43,16 @@ export function serveAddress(dataDir: string): void {
     if (!isOurWindow(event.senderFrame)) return null
     const address = await readAddress(dataDir)
     return address?.pid === process.pid ? { url: address.url, token: address.token } : null
+  })
+}
+
+export function serveFiles(files: FileDialogs): void {
+  ipcMain.handle(pickChannel, (event) => (isOurWindow(event.senderFrame) ? files.pick() : null))
+  ipcMain.handle(placeChannel, (event, name: unknown) =>
+    isOurWindow(event.senderFrame) && typeof name === 'string' ? files.place(name) : null,
+  )
+  ipcMain.on(revealChannel, (event, file: unknown) => {
+    if (isOurWindow(event.senderFrame)) files.reveal(file)
   })
 }
 

@@ -59,6 +59,9 @@ function fileMenu({ isMac, act }: MenuOptions): MenuItemConstructorOptions {
     submenu: [
       { label: 'New Event', accelerator: 'CmdOrCtrl+N', click: () => act('compose') },
       separator,
+      { label: 'Import…', accelerator: 'CmdOrCtrl+Shift+I', click: () => act('import') },
+      { label: 'Export…', accelerator: 'CmdOrCtrl+Shift+E', click: () => act('export') },
+      separator,
       ...(isMac ? [{ role: 'close' } satisfies MenuItemConstructorOptions] : elsewhere),
     ],
   }
@@ -86,7 +89,8 @@ function viewMenu({ isPackaged, act }: MenuOptions): MenuItemConstructorOptions 
     separator,
     { role: 'reload' },
     { role: 'forceReload' },
-    { role: 'toggleDevTools' },
+    // Its own keys import a file.
+    { role: 'toggleDevTools', accelerator: 'F12' },
   ]
   return {
     label: '&View',

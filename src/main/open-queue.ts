@@ -38,7 +38,7 @@ async function serve(
 ): Promise<RunningServer | undefined> {
   let server: RunningServer | undefined
   try {
-    server = await startServer({ engine, token: await folderToken(dataDir) })
+    server = await startServer({ engine, dataDir, token: await folderToken(dataDir) })
     await publishAddress(dataDir, server)
   } catch (error) {
     log({ level: 'warn', message: 'The command line will not find this application.', error })

@@ -2,7 +2,7 @@
  * The bridge: the only thing of the host that the window can touch. It passes on commands and events and hands out
  * neither `ipcRenderer` nor its event objects.
  */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import type { Bridge } from '../shared/bridge.ts'
 import {
   addressChannel,
@@ -11,6 +11,9 @@ import {
   folderChannel,
   type HostEventName,
   type HostEvents,
+  pickChannel,
+  placeChannel,
+  revealChannel,
 } from '../shared/ipc.ts'
 
 const gone = { code: 'disconnected', message: 'The application does not answer. Start it again.' }
@@ -35,6 +38,15 @@ const bridge: Bridge = {
   onShow: (listener) => on('show', listener),
   localApi: () => ipcRenderer.invoke(addressChannel).catch(() => null),
   openFolder: (folder) => ipcRenderer.send(folderChannel, folder),
+  files: {
+    pick: () => ipcRenderer.invoke(pickChannel),
+    // What a page has made itself has no path.
+    take: (file) => Promise.resolve(webUtils.getPathForFile(file) || null),
+    place: (name) => ipcRenderer.invoke(placeChannel, name),
+    hand: () => Promise.resolve(),
+    forget: () => {},
+    reveal: (file) => ipcRenderer.send(revealChannel, file),
+  },
 }
 
 contextBridge.exposeInMainWorld('bridge', bridge)

@@ -4,6 +4,8 @@ import { Refusal } from '../shared/result.ts'
 
 /** A payload of 25 MB in which JSON escapes every character still fits. */
 export const largestMessageBytes = 64 * 1024 * 1024
+/** From its head on, a body that takes longer is none of this machine's. */
+const longestBodyMs = 60_000
 
 /**
  * An empty body is `undefined`. Refuses with `content_type_invalid`, `body_too_large` or `json_invalid`; rejects with the
@@ -44,11 +46,14 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > largestMessageBytes) throw tooLarge()
   const chunks: Buffer[] = []
   let size = 0
+  const late = setTimeout(() => request.destroy(new Error('the body did not come')), longestBodyMs)
+  request.once('close', () => clearTimeout(late))
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     chunks.push(chunk as Buffer)
     size += (chunk as Buffer).length
     if (size > largestMessageBytes) throw tooLarge()
   }
+  clearTimeout(late)
   return Buffer.concat(chunks)
 }
 

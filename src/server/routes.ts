@@ -1,6 +1,7 @@
 /**
- * What a plain request gets: a file of the window, the `Result` of `POST /api/commands/<name>`, or what `local-api.ts` has.
- * `visitors.ts` decides first; files hold no secret and need no token, all else does, and no body is read before it was shown.
+ * What a plain request gets: a file of the window, the `Result` of `POST /api/commands/<name>`, or what `local-api.ts` has;
+ * `/api/transfers` takes and gives files. `visitors.ts` decides first; files of the window hold no secret and need no token, all
+ * else does, and no body is read before it was shown.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Failure, Refusal } from '../shared/result.ts'
@@ -17,6 +18,7 @@ import {
   rateLimited,
   upgradeRequired,
 } from './responses.ts'
+import { type Transfers, transfersPath } from './transfers.ts'
 import type { Visitors } from './visitors.ts'
 import { windowFile } from './window-files.ts'
 
@@ -32,6 +34,8 @@ export interface RoutesOptions {
   windowDir: string | undefined
   /** Where the page may open WebSockets to. */
   connect: string[]
+  /** Null where no files are taken and given. */
+  transfers: Transfers | null
 }
 
 export function createRoutes(options: RoutesOptions): RequestListener {
@@ -66,11 +70,14 @@ async function answer(
   const { visitors, rateLimit, localApi } = options
   const path = pathOf(request)
   const isApi = path.startsWith('/api/')
-  const refusal = visitors.foreign(request) ?? (isApi ? visitors.unauthorized(request) : null)
+  const transfers = path.startsWith(transfersPath) ? options.transfers : null
+  const needsToken = isApi && !transfers?.admits(request)
+  const refusal = visitors.foreign(request) ?? (needsToken ? visitors.unauthorized(request) : null)
   if (refusal) return refuseAt(request, response, refusal)
   if (!isApi) return giveFile(request, response, options)
   const waitMs = rateLimit()
   if (waitMs > 0) return refuseAt(request, response, rateLimited(waitMs))
+  if (transfers) return transfers.answer(request, response)
   if (!isLocalApi(path)) return giveCommand(request, response, options)
   await localApi.answer(request, response, new URL(request.url ?? '', `http://${request.headers.host}`))
 }

@@ -1,7 +1,8 @@
 /**
  * The loopback server: the window for a browser, the command line's door to the running application, and the local API. It
- * listens on 127.0.0.1 alone: files of the window, `POST /api/commands/<name>`, the WebSocket `/api/feed` and what
- * `local-api.ts` has, each behind `visitors.ts`. It closes within a bound, and whoever still waits for an answer then gets one.
+ * listens on 127.0.0.1 alone: files of the window, `POST /api/commands/<name>`, `/api/transfers`, the WebSocket `/api/feed` and
+ * what `local-api.ts` has, each behind `visitors.ts`. It closes within a bound, and whoever still waits for an answer then gets
+ * one.
  */
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -15,12 +16,15 @@ import { type AskedEngine, createPending } from './pending.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { notFound, refuseUpgrade } from './responses.ts'
 import { createRoutes, feedPath, pathOf } from './routes.ts'
+import { openTransfers } from './transfers.ts'
 import { createVisitors } from './visitors.ts'
 
 export interface ServerOptions {
   engine: AskedEngine
   /** The built window, `out/renderer`; without it there are commands and the feed only. */
   windowDir?: string
+  /** The engine's; without it no files are taken and given. */
+  dataDir?: string
   /** 0, the default, takes a free one. */
   port?: number
   /** 43 characters base64url; 32 new random bytes by default. */
@@ -34,8 +38,11 @@ export interface RunningServer extends Address {
   close(): Promise<void>
 }
 
-/** For requests, which come from this machine. Their answers may take hours (`queue.drain`) and have no limit. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000 }
+/**
+ * For heads of requests, which come from this machine. Bodies have limits of their own where they are read, since a file
+ * takes its time; answers may take hours (`queue.drain`) and have none.
+ */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 0 }
 /** For answers under way, and once more for connections to say goodbye. */
 const closeGraceMs = 1_000
 /** Of requests with the token; a script in a loop sends one after the other and stays below it. */
@@ -43,8 +50,9 @@ const mostPerSecond = 200
 
 /** Refuses with `port_in_use` or `port_unusable`. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { engine, windowDir, port: wantedPort = 0, clock = systemClock } = options
+  const { engine, windowDir, dataDir, port: wantedPort = 0, clock = systemClock } = options
   const { token = randomBytes(32).toString('base64url') } = options
+  const transfers = dataDir === undefined ? null : await openTransfers(dataDir)
   const server = createServer(timeouts)
   const port = await listen(server, wantedPort)
   const visitors = createVisitors(port, token)
@@ -58,7 +66,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const connect = [`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]
 
-  server.on('request', createRoutes({ visitors, pending, localApi, rateLimit, windowDir, connect }))
+  server.on(
+    'request',
+    createRoutes({ visitors, pending, localApi, rateLimit, windowDir, connect, transfers }),
+  )
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const isFeed = pathOf(request) === feedPath
@@ -83,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     localApi.terminate()
     server.closeAllConnections()
     await closed
+    await transfers?.idle()
   }
 
   let closing: Promise<void> | null = null

@@ -20,12 +20,32 @@ export interface Bridge {
   openFolder(folder: DataFolderPart): void
   /** Where scripts reach the application; null where its server could not be started. */
   localApi(): Promise<ApiAddress | null>
+  readonly files: FileDoor
 }
 
 export interface ApiAddress {
   /** `http://127.0.0.1:<port>` */
   url: string
   token: string
+}
+
+/**
+ * Files between the person and the engine, by paths that the engine can use. Electron has dialogs of the system; a browser
+ * uploads and downloads. What cannot be done rejects with a sentence; null means that the person thought better of it.
+ */
+export interface FileDoor {
+  /** Asks for a file to read. */
+  pick(): Promise<string | null>
+  /** The path of a dropped file; null where it has none, or its upload was stopped. */
+  take(file: File): Promise<string | null>
+  /** Asks where to write; `name` is a suggestion. `overwrite`: the person was asked about a file that is there. */
+  place(name: string): Promise<{ file: string; overwrite: boolean } | null>
+  /** Gives the person a file that was written whole to the place with this path. */
+  hand(file: string, name: string): Promise<void>
+  /** Nobody reads the file any more; the person's own stays (browser host only). */
+  forget(file: string): void
+  /** Shows a file that was written to a place in the system's file manager (Electron only). */
+  reveal(file: string): void
 }
 
 /** One delivery, or all that failed. */
@@ -36,6 +56,8 @@ export type DataFolderPart = 'data' | 'logs'
 
 export type MenuAction =
   | 'compose'
+  | 'import'
+  | 'export'
   | 'toggleQueue'
   | 'find'
   | 'shortcuts'

@@ -29,6 +29,8 @@ describe.each([{ isMac: true }, { isMac: false }])('%o', (system) => {
     expect(new Set(acted)).toEqual(
       new Set([
         'compose',
+        'import',
+        'export',
         'toggleQueue',
         'find',
         'shortcuts',

@@ -56,6 +56,7 @@ export interface Served {
 
 export interface ServeOptions {
   windowDir?: string
+  dataDir?: string
   clock?: Clock
   /** Switches the local API on, as batch 1. */
   localApi?: boolean

@@ -178,6 +178,14 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
     onShow: () => () => {},
     openFolder: () => {},
     localApi: () => Promise.resolve({ url: 'http://127.0.0.1:8600', token: 'a'.repeat(43) }),
+    files: {
+      pick: async () => null,
+      take: async () => null,
+      place: async () => null,
+      hand: async () => {},
+      forget: () => {},
+      reveal: () => {},
+    },
   }
   return bridge
 }

@@ -81,7 +81,13 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
     const windowDir = fileURLToPath(new URL('../renderer', home))
     const { startServer } = await loadServer()
     const token = await folderToken(dataDir)
-    server = await startServer({ engine, windowDir, token, ...(port === undefined ? {} : { port }) })
+    server = await startServer({
+      engine,
+      windowDir,
+      dataDir,
+      token,
+      ...(port === undefined ? {} : { port }),
+    })
     await publishAddress(dataDir, server)
     return server
   } catch (error) {

@@ -1,11 +1,20 @@
 /**
- * The whole window takes a file: it is shown while one is dragged over it, and what is dropped opens the composer. Nothing
- * that is dropped ever leads the window away, and no editor takes a file for itself.
+ * The whole window takes a file: it is shown while one is dragged over it, and what is dropped opens the composer, or the
+ * import where it is a queue file. Nothing that is dropped ever leads the window away, and no editor takes a file for itself.
  */
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { showToast } from '../ui/Toast.tsx'
-import { chooseDropped, readDropped } from './drop-rule.ts'
+import { importDropped } from '../queue-files/import-session.ts'
+import {
+  chooseDropped,
+  type Dropped,
+  headBytes,
+  isQueueFile,
+  isTooLarge,
+  readDropped,
+  readHead,
+} from './drop-rule.ts'
 import { navigation, openOverlay } from './navigation.ts'
 
 export function DropTarget() {
@@ -16,8 +25,10 @@ export function DropTarget() {
     <div className="pointer-events-none fixed inset-0 z-50 flex items-center justify-center bg-scrim p-4">
       <div className="flex h-full w-full flex-col items-center justify-center gap-2 rounded-lg border-2 border-dashed border-accent bg-canvas/90 text-center">
         <FileDown className="size-8 text-accent-strong" strokeWidth={1.5} aria-hidden />
-        <p className="text-lg font-semibold">Drop it to compose an event</p>
-        <p className="text-sm text-muted">The file becomes the payload, byte for byte.</p>
+        <p className="text-lg font-semibold">Drop it to compose an event or to import</p>
+        <p className="text-sm text-muted">
+          A queue file is looked through first. Another becomes the payload, byte for byte.
+        </p>
       </div>
     </div>
   )
@@ -63,7 +74,7 @@ function listenToDrops(setOver: (over: boolean) => void): () => void {
 /** A dialog that asks something else is not replaced by a file. */
 function takesFiles(): boolean {
   const { overlay } = navigation.getState()
-  return overlay === null || overlay.kind === 'compose' || overlay.kind === 'palette'
+  return overlay === null || ['compose', 'palette', 'import'].includes(overlay.kind)
 }
 
 function bringsFiles({ dataTransfer }: DragEvent): boolean {
@@ -76,17 +87,26 @@ function isEditable(target: EventTarget | null): boolean {
 
 async function take(files: File[]): Promise<void> {
   const chosen = chooseDropped(files)
-  const dropped = chosen.ok ? await read(chosen.file) : chosen
-  if (dropped.ok) openOverlay({ kind: 'compose', given: { draft: dropped.draft } })
-  else showToast({ kind: 'error', about: 'drop', title: dropped.title, detail: dropped.detail })
+  if (!chosen.ok) return refuse(chosen)
+  const { file } = chosen
+  const dropped = isQueueFile(file) ? ({ ok: true, as: 'queue' } as const) : await read(file)
+  if (!dropped.ok) refuse(dropped)
+  else if (dropped.as === 'queue') importDropped(file)
+  else openOverlay({ kind: 'compose', given: { draft: dropped.draft } })
 }
 
-async function read(file: File) {
+async function read(file: File): Promise<Dropped> {
   try {
+    const head = file.slice(0, headBytes)
+    if (isTooLarge(file)) return readHead(file, new Uint8Array(await head.arrayBuffer()))
     return readDropped(file.name, new Uint8Array(await file.arrayBuffer()))
   } catch {
     // A folder, or a file that has gone meanwhile.
-    const detail = 'Drop one file of text; it becomes a payload.'
-    return { ok: false as const, title: `${file.name} could not be read`, detail }
+    const detail = 'Drop one file: a payload, or a queue file.'
+    return { ok: false, title: `${file.name} could not be read`, detail }
   }
+}
+
+function refuse({ title, detail }: Dropped & { ok: false }): void {
+  showToast({ kind: 'error', about: 'drop', title, detail })
 }

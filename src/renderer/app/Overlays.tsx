@@ -7,6 +7,7 @@ import { deliveriesText } from '../deliveries/format.ts'
 import { RescheduleDialog } from '../deliveries/RescheduleDialog.tsx'
 import { DeleteEndpointDialog } from '../endpoints/DeleteEndpointDialog.tsx'
 import { showToast } from '../ui/Toast.tsx'
+import { ProblemsDialog } from '../queue-files/ProblemsDialog.tsx'
 import { ViewDialog } from '../views/ViewDialog.tsx'
 import { DismissRecoveryDialog } from './DismissRecoveryDialog.tsx'
 import { lazyPart } from './lazy-part.tsx'
@@ -21,6 +22,15 @@ const ReplayDialog = lazyPart(
 )
 const EndpointDialog = lazyPart(
   async () => (await import('../endpoints/EndpointDialog.tsx')).EndpointDialog,
+  closeOverlay,
+)
+
+const ExportDialog = lazyPart(
+  async () => (await import('../queue-files/ExportDialog.tsx')).ExportDialog,
+  closeOverlay,
+)
+const ImportDialog = lazyPart(
+  async () => (await import('../queue-files/ImportDialog.tsx')).ImportDialog,
   closeOverlay,
 )
 
@@ -62,6 +72,12 @@ function Shown({ overlay }: { overlay: Overlay }) {
       return <ViewDialog id={overlay.id} onClose={closeOverlay} />
     case 'dismissRecovery':
       return <DismissRecoveryDialog onClose={closeOverlay} />
+    case 'export':
+      return <ExportDialog {...overlay} onClose={closeOverlay} />
+    case 'import':
+      return <ImportDialog />
+    case 'importProblems':
+      return <ProblemsDialog jobId={overlay.jobId} onClose={closeOverlay} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeOverlay} />
     case 'palette':

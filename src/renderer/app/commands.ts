@@ -11,6 +11,8 @@ import { deliveryCommands } from './delivery-commands.ts'
 import { endpointCommands } from './endpoint-commands.ts'
 import { focusField } from './focus-field.ts'
 import { goTo, openOverlay } from './navigation.ts'
+import { openImport } from '../queue-files/import-session.ts'
+import { openExport } from '../queue-files/open-export.ts'
 import { settingsTextId } from '../settings/settings-view.ts'
 import { themeCommands } from './theme-commands.ts'
 
@@ -28,6 +30,8 @@ const everywhere: Command[] = [
     run: () => openOverlay({ kind: 'compose', fromTemplate: true }),
   },
   { group: 'Everywhere', chords: ['Ctrl K'], label: 'Search and commands', run: openPalette, keyOnly: true },
+  { group: 'Everywhere', chords: ['Ctrl Shift I'], label: 'Import…', run: openImport },
+  { group: 'Everywhere', chords: ['Ctrl Shift E'], label: 'Export…', run: openExport },
   { group: 'Everywhere', chords: ['P'], label: 'Pause or resume the queue', run: toggleQueue },
   { group: 'Everywhere', chords: ['G D'], label: 'Go to deliveries', run: () => goTo('deliveries') },
   { group: 'Everywhere', chords: ['G P'], label: 'Go to the pulse', run: () => goTo('pulse') },

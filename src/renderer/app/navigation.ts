@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import type { GivenDraft } from '../composer/draft.ts'
+import type { ExportScope } from '../queue-files/export-draft.ts'
 
 export type Screen = 'deliveries' | 'pulse' | 'endpoints' | 'receiver' | 'log' | 'settings'
 
@@ -20,6 +21,10 @@ export type Overlay =
   /** Names a saved view anew; without an id what the table shows is saved. */
   | { kind: 'view'; id?: string }
   | { kind: 'dismissRecovery' }
+  | { kind: 'export'; ids: string[]; filter: DeliveryFilter; scope: ExportScope }
+  /** Its file stands in `queue-files/import-session.ts`. */
+  | { kind: 'import' }
+  | { kind: 'importProblems'; jobId: string }
   | { kind: 'shortcuts' }
   | { kind: 'palette' }
 

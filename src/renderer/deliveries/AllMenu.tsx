@@ -1,10 +1,21 @@
 /** How many deliveries the filter finds, and what can be done with all of them, those not in sight too. */
-import { Ban, CalendarClock, ChevronDown, Pause, Play, Repeat, RotateCw, Trash2 } from 'lucide-react'
+import {
+  Ban,
+  CalendarClock,
+  ChevronDown,
+  Download,
+  Pause,
+  Play,
+  Repeat,
+  RotateCw,
+  Trash2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { BulkAction } from '../app/navigation.ts'
 import { deliveryList } from '../live/deliveries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { exportFound } from '../queue-files/open-export.ts'
 import { bulkActions, openBulk } from './bulk.ts'
 import { countText, deliveriesText } from './format.ts'
 import { isPossible, statesFound } from './possible.ts'
@@ -38,13 +49,22 @@ export function AllMenu({ label }: { label?: string }) {
           <ChevronDown className="text-faint" />
         </Button>
       }
-      items={bulkActions.map(({ action, verb }) => ({
-        label: `${verb} all…`,
-        icon: icons[action],
-        danger: action === 'delete',
-        disabled: !isPossible(action, statesFound(filter)),
-        onSelect: () => openBulk(action),
-      }))}
+      items={[
+        ...bulkActions.map(({ action, verb }) => ({
+          label: `${verb} all…`,
+          icon: icons[action],
+          danger: action === 'delete',
+          disabled: !isPossible(action, statesFound(filter)),
+          onSelect: () => openBulk(action),
+        })),
+        'separator',
+        {
+          label: 'Export all…',
+          icon: <Download />,
+          shortcut: 'Ctrl Shift E',
+          onSelect: () => exportFound(filter),
+        },
+      ]}
     />
   )
 }

@@ -1,6 +1,7 @@
 /** The main screen: filter, table and, while a delivery is open, its inspector. The widths are remembered. */
 import { Group, Panel, useDefaultLayout } from 'react-resizable-panels'
 import { deliveryList, type DeliveryListState, refreshList } from '../live/deliveries.ts'
+import { ImportResults } from '../queue-files/ImportResults.tsx'
 import { ReplayResults } from '../replay/ReplayResults.tsx'
 import { Button } from '../ui/Button.tsx'
 import { PaneSeparator } from '../ui/PaneSeparator.tsx'
@@ -29,6 +30,7 @@ export function DeliveriesScreen() {
       <Panel id="table" minSize={320} className="relative flex flex-col">
         {!nothingYet && <FilterBar />}
         <ReplayResults />
+        <ImportResults />
         <Content />
         <SelectionBar />
       </Panel>

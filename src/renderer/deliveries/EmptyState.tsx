@@ -7,6 +7,7 @@ import { setFilter } from '../live/deliveries.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
+import { openImport } from '../queue-files/import-session.ts'
 import { sendFirstEvent } from './first-event.ts'
 
 export function EmptyState() {
@@ -45,6 +46,13 @@ export function EmptyState() {
           onClick={() => openOverlay({ kind: 'compose' })}
         >
           or write one of your own <Kbd chord={composeChord} />
+        </button>
+        <button
+          type="button"
+          className="inline-flex items-center gap-2 rounded-sm px-1 text-sm text-muted hover:text-fg"
+          onClick={openImport}
+        >
+          or import a queue file <Kbd chord="Ctrl Shift I" />
         </button>
       </div>
       {paused && <p className="text-sm text-warn">The queue is paused: events wait until it runs again.</p>}

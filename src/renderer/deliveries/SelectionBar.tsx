@@ -1,5 +1,5 @@
 /** What can be done with several deliveries at once. It floats over the table's foot, so that no row moves when it comes. */
-import { Ban, CalendarClock, Pause, Play, Repeat, RotateCw, Trash2, X } from 'lucide-react'
+import { Ban, CalendarClock, Download, Pause, Play, Repeat, RotateCw, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { mostIds } from '../../shared/limits.ts'
 import type { BulkAction } from '../app/navigation.ts'
@@ -10,6 +10,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { askToDelete, cancel, hold, release, replayWithEdits, reschedule, retryNow } from './actions.ts'
 import { AllMenu } from './AllMenu.tsx'
+import { exportSelected } from '../queue-files/open-export.ts'
 import { countText } from './format.ts'
 import { isPossible } from './possible.ts'
 import { clearSelection, selection, statesOf } from './selection.ts'
@@ -39,6 +40,12 @@ function SelectionTools({ selected }: { selected: ReadonlySet<string> }) {
           .map(({ action: _action, ...action }) => (
             <Action key={action.label} {...action} />
           ))}
+        <Action
+          label="Export…"
+          chord="Ctrl Shift E"
+          icon={<Download />}
+          onClick={() => exportSelected(ids)}
+        />
         <MoreFound selected={ids.length} />
         <span className="mx-1 h-4 w-px bg-line" />
         <IconButton label="Clear selection" shortcut="Esc" icon={<X />} onClick={clearSelection} />

@@ -2,12 +2,12 @@
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import { stateLabels } from '../ui/StateMark.tsx'
 import { answerText } from './filter/answers.ts'
-import { placesText } from './filter/filter-chips.ts'
+import { importedText, placesText } from './filter/filter-chips.ts'
 import { spanText } from './filter/moments.ts'
 
 /** `Failed, category order.created, at staging, with “abc”`; an empty filter finds `all deliveries`. */
 export function filterText(filter: DeliveryFilter, endpointName: string | null): string {
-  const { states = [], answers = [], category, endpointId, replays, text } = filter
+  const { states = [], answers = [], category, endpointId, replays, imported, text } = filter
   const accepted = spanText(filter.acceptedFrom, filter.acceptedUntil)
   const attempted = spanText(filter.attemptedFrom, filter.attemptedUntil)
   const parts = [
@@ -16,6 +16,7 @@ export function filterText(filter: DeliveryFilter, endpointName: string | null):
     category === undefined ? '' : `category ${category}`,
     endpointId === undefined ? '' : `at ${endpointName ?? endpointId}`,
     replays ? 'of one replay' : '',
+    imported ? `of one import (${importedText(imported)})` : '',
     accepted && `accepted ${accepted}`,
     attempted && `attempted ${attempted}`,
     text ? `with “${text}”${placesText(filter)}` : '',

@@ -1,5 +1,16 @@
 /** What the menu at the pointer offers for the selected deliveries: the inspector's actions, and filters like this row. */
-import { Ban, CalendarClock, Copy, Pause, Pencil, Play, Repeat, RotateCw, Trash2 } from 'lucide-react'
+import {
+  Ban,
+  CalendarClock,
+  Copy,
+  Download,
+  Pause,
+  Pencil,
+  Play,
+  Repeat,
+  RotateCw,
+  Trash2,
+} from 'lucide-react'
 import type { DeliveryRow } from '../../shared/model.ts'
 import type { BulkAction } from '../app/navigation.ts'
 import type { MenuAction, MenuItem } from '../ui/Menu.tsx'
@@ -16,6 +27,7 @@ import {
   reschedule,
   retryNow,
 } from './actions.ts'
+import { exportSelected } from '../queue-files/open-export.ts'
 import { answerText } from './filter/answers.ts'
 import { changeFilter } from './filter/change-filter.ts'
 import { isPossible } from './possible.ts'
@@ -63,6 +75,7 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
     'separator',
     { label: 'Copy as cURL', shortcut: 'C', icon: <Copy />, onSelect: () => void copyCurl(row.id) },
     { label: 'Copy payload', shortcut: 'Shift C', onSelect: () => void copyPayload(row.id) },
+    { label: 'Export…', icon: <Download />, onSelect: () => exportSelected(ids) },
     'separator',
     ...filterItems(row),
     { label: 'Its lines of the log', shortcut: 'L', onSelect: () => showInLog(row.id) },

@@ -5,6 +5,7 @@
 import type { Bridge } from '../../shared/bridge.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { connection } from './connection.ts'
+import { createFileDoor } from './file-door.ts'
 import { createSocketBridge } from './socket-bridge.ts'
 import { takeToken } from './token.ts'
 
@@ -22,7 +23,7 @@ export const invoke: Bridge['invoke'] = (name, input) => bridge.invoke(name, inp
 function connectToServer(): Bridge {
   const token = takeToken()
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
-  return createSocketBridge({
+  const socketBridge = createSocketBridge({
     address: { url: location.origin, token },
     open: () => {
       connection.setState({ tokenRefused: false })
@@ -34,6 +35,7 @@ function connectToServer(): Bridge {
       return failure
     },
   })
+  return { ...socketBridge, files: createFileDoor(token) }
 }
 
 /** A page is not told why its WebSocket was refused, but an ordinary request is. */

@@ -8,7 +8,8 @@ import type { FeedBatch } from '../../shared/events.ts'
 import type { Result } from '../../shared/result.ts'
 import { keepSocket, type SocketOptions, unanswered } from './reconnecting-socket.ts'
 
-export interface SocketBridge extends Bridge {
+/** Files go over requests of their own: `file-door.ts`. */
+export interface SocketBridge extends Omit<Bridge, 'files'> {
   /** Ends the connection for good. */
   close(): void
 }

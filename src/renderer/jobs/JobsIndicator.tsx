@@ -17,12 +17,18 @@ import { JobsList, StopButton } from './JobsList.tsx'
 const lingersMs = 8_000
 
 export function JobsIndicator() {
-  const jobs = useLive((live) => live.jobs)
+  const jobs = useJobs()
   const ended = endedJobs()
   const [open, setOpen] = useState(false)
   const running = jobs.filter(({ state }) => state === 'running')
   if (jobs.length === 0 || (running.length === 0 && ended.size === 0 && !open)) return null
   return <Shown jobs={jobs} running={running} open={open} onOpenChange={setOpen} />
+}
+
+/** Every choice about an import looks through its file anew: those that have ended say nothing by now. */
+function useJobs(): Job[] {
+  const jobs = useLive((live) => live.jobs)
+  return jobs.filter(({ kind, state }) => kind !== 'import.check' || state === 'running')
 }
 
 interface ShownProps {

@@ -9,7 +9,7 @@ import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
 import { showToast } from '../ui/Toast.tsx'
-import { doingText, endText, isStoppable, progressText, restText, shareOf } from './job-text.ts'
+import { doingText, endText, isStoppable, progressText, restText, shareOf, stopText } from './job-text.ts'
 import { filterOfJob } from './own-jobs.ts'
 
 interface JobsListProps {
@@ -64,11 +64,11 @@ function Rest({ job, onLeave }: { job: Job; onLeave: () => void }) {
   )
 }
 
-/** What is done stays done, so it needs no question. */
+/** It needs no question: what is done stays done, but for files, where a person has chosen. */
 export function StopButton({ job }: { job: Job }) {
   const stop = async (): Promise<void> => {
     const answer = await invoke('job.stop', { id: job.id })
     if (!answer.ok) showToast({ kind: 'error', title: 'Not stopped', detail: answer.error.message })
   }
-  return <IconButton label="Stop: what is done stays done" icon={<Square />} onClick={() => void stop()} />
+  return <IconButton label={stopText(job)} icon={<Square />} onClick={() => void stop()} />
 }

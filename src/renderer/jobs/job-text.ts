@@ -34,13 +34,15 @@ export function doingText({ kind }: Job): string {
   return words[kind].doing
 }
 
-/** `1,204 of 2,418`; without a total, as of a damaged database, only how many. */
-export function progressText({ done, total }: Job): string {
+/** `1,204 of 2,418`, of a file `1,204, 34 %`; without a total, as of a damaged database, only how many. */
+export function progressText({ done, total, bytes }: Job): string {
+  if (bytes && bytes.total > 0) return `${countText(done)}, ${Math.floor((bytes.done / bytes.total) * 100)} %`
   return total > 0 ? `${countText(done)} of ${countText(total)}` : countText(done)
 }
 
 /** Null where the end is not known. */
-export function shareOf({ done, total }: Job): number | null {
+export function shareOf({ done, total, bytes }: Job): number | null {
+  if (bytes && bytes.total > 0) return bytes.done / bytes.total
   return total > 0 ? done / total : null
 }
 
@@ -69,6 +71,12 @@ export function restText({ kind, done, refused, state, message }: Job): string {
       ? 'What waited there is held: release it when you like.'
       : ''
   return [left, message ?? '', held].filter((part) => part !== '').join(' ')
+}
+
+/** What a stop leaves behind. */
+export function stopText({ kind }: Job): string {
+  if (kind === 'export') return 'Stop: no file is written'
+  return kind === 'import' || kind === 'import.check' ? 'Stop' : 'Stop: what is done stays done'
 }
 
 /** Whether a person may stop it: what the engine does by itself would only be left half done until it starts again. */

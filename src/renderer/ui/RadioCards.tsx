@@ -1,7 +1,8 @@
-/** One of a few choices that each need a sentence, side by side. Chosen with the arrow keys as radio buttons are. */
+/** One of a few choices that each need a sentence, side by side or a line each. Chosen with the arrow keys as radio buttons are. */
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
 
 interface RadioCardsProps<V extends string> {
   /** The accessible name of the group. */
@@ -9,20 +10,26 @@ interface RadioCardsProps<V extends string> {
   value: V
   options: { value: V; title: string; detail: ReactNode }[]
   onChange: (value: V) => void
+  /** A line each, where they are many. */
+  lines?: boolean
 }
 
-export function RadioCards<V extends string>({ label, value, options, onChange }: RadioCardsProps<V>) {
+export function RadioCards<V extends string>(props: RadioCardsProps<V>) {
+  const { label, value, options, onChange, lines = false } = props
   return (
     <RadioGroup
       aria-label={label}
       value={value}
       onValueChange={(next) => onChange(next)}
-      className="grid auto-cols-fr grid-flow-col gap-2"
+      className={lines ? 'flex flex-col gap-1' : 'grid auto-cols-fr grid-flow-col gap-2'}
     >
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex items-start gap-2 rounded-sm border border-edge bg-raised px-3 py-2 select-none hover:bg-hover has-data-checked:border-accent has-data-checked:bg-selected-quiet"
+          className={classes(
+            'flex items-start gap-2 rounded-sm border border-edge bg-raised px-3 select-none hover:bg-hover has-data-checked:border-accent has-data-checked:bg-selected-quiet',
+            lines ? 'py-1' : 'py-2',
+          )}
         >
           <Radio.Root
             value={option.value}
@@ -30,7 +37,7 @@ export function RadioCards<V extends string>({ label, value, options, onChange }
           >
             <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
           </Radio.Root>
-          <span className="min-w-0">
+          <span className={classes('min-w-0', lines && 'grid grid-cols-[8rem_minmax(0,1fr)] items-baseline')}>
             <span className="block font-medium">{option.title}</span>
             <span className="block text-sm wrap-anywhere text-muted">{option.detail}</span>
           </span>

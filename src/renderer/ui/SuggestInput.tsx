@@ -33,6 +33,8 @@ interface SuggestInputProps {
   /** In the order in which they are offered; those that hold what is typed are shown. */
   suggestions: readonly (string | Suggestion)[]
   placeholder?: string
+  /** The accessible name where no `Field` gives one. */
+  label?: string
   /** Spaces at the ends go when a text is pasted and when the field is left. */
   trimmed?: boolean
   inputRef?: Ref<HTMLInputElement> | undefined
@@ -48,6 +50,7 @@ export function SuggestInput({
   onChange,
   suggestions,
   placeholder,
+  label,
   trimmed = false,
   inputRef,
   onPaste,
@@ -83,6 +86,7 @@ export function SuggestInput({
       <Input
         ref={inputRef}
         role="combobox"
+        aria-label={label}
         aria-autocomplete="list"
         aria-expanded={isShown}
         aria-controls={`${id}list`}

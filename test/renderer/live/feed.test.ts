@@ -5,6 +5,7 @@ import type { FeedBatch, FeedEvent } from '../../../src/shared/events.ts'
 import type { Snapshot } from '../../../src/shared/model.ts'
 import type { Result } from '../../../src/shared/result.ts'
 import { startFeed } from '../../../src/renderer/live/feed.ts'
+import { createSampleBridge } from '../../support/sample-bridge.ts'
 import { sampleSnapshot } from '../../support/sample-data.ts'
 
 interface Stage {
@@ -45,6 +46,7 @@ function stage(): Stage {
     onShow: () => () => {},
     openFolder: () => {},
     localApi: () => Promise.resolve(null),
+    files: createSampleBridge(0).files,
   }
   const feed = startFeed(bridge, {
     onSnapshot: (snapshot) => seen.push(`snapshot ${snapshot.number}`),

@@ -1,5 +1,7 @@
 /** A filter as chips: what each says, and what is left of the filter without it. In the order of the menus. */
 import { type DeliveryFilter, looksInNames } from '../../../shared/filter.ts'
+import type { SeqSpan } from '../../../shared/job.ts'
+import { countText } from '../format.ts'
 import { stateLabels } from '../../ui/StateMark.tsx'
 import { answerText } from './answers.ts'
 import { type FilterChange, withChange } from './filter-parts.ts'
@@ -17,7 +19,7 @@ const placeTexts = { name: 'names', body: 'bodies', response: 'responses' }
 
 /** `endpointName`: of the filter's endpoint, where it is known. */
 export function chipsOf(filter: DeliveryFilter, endpointName: string | null): Chip[] {
-  const { states = [], answers = [], category, endpointId, replays, text } = filter
+  const { states = [], answers = [], category, endpointId, replays, imported, text } = filter
   const { acceptedFrom, acceptedUntil, attemptedFrom, attemptedUntil } = filter
   const without = (change: FilterChange): DeliveryFilter => withChange(filter, change)
   const chips: Chip[] = [
@@ -38,12 +40,18 @@ export function chipsOf(filter: DeliveryFilter, endpointName: string | null): Ch
   if (category !== undefined) add('Category', category, { category: undefined })
   if (endpointId !== undefined) add('Endpoint', endpointName ?? endpointId, { endpointId: undefined })
   if (replays) add('Replays', 'of one replay', { replays: undefined })
+  if (imported) add('Imported', importedText(imported), { imported: undefined })
   const accepted = spanText(acceptedFrom, acceptedUntil)
   if (accepted) add('Accepted', accepted, { acceptedFrom: undefined, acceptedUntil: undefined })
   const attempted = spanText(attemptedFrom, attemptedUntil)
   if (attempted) add('Attempted', attempted, { attemptedFrom: undefined, attemptedUntil: undefined })
   if (text) add('Text', `“${text}”${placesText(filter)}`, { text: undefined })
   return chips
+}
+
+/** How many one import has made, those among them that were accepted meanwhile. */
+export function importedText({ firstSeq, lastSeq }: SeqSpan): string {
+  return countText(lastSeq - firstSeq + 1)
 }
 
 /** ` in names, bodies`; nothing where only names are looked at, as ever. */
