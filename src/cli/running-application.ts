@@ -3,6 +3,7 @@
  * address may be left over from one that was killed, so it counts only when somebody answers there and knows the token.
  */
 import type { IncomingMessage } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { type Address, readAddress } from '../server/address.ts'
 import type { Failure, Result } from '../shared/result.ts'
 
@@ -13,6 +14,8 @@ export interface RunningApplication {
 
 /** One that does not say a word within this time hangs; the folder's lock then tells who it is. */
 const probeMs = 5_000
+/** Until a busy one is asked again. */
+const busyMs = 1_000
 
 /** Null when no application answers for the folder. */
 export async function findRunningApplication(dataDir: string): Promise<RunningApplication | null> {
@@ -30,8 +33,21 @@ interface Command {
   timeoutMs?: number
 }
 
+/** One that is too busy has not looked at the command, so it may be asked again. */
+async function post(address: Address, command: Command): Promise<Result<unknown>> {
+  let result = await postOnce(address, command)
+  while (!result.ok && result.error.code === 'rate_limited') {
+    await setTimeout(busyMs)
+    result = await postOnce(address, command)
+  }
+  return result
+}
+
 /** Not `fetch`: that gives up after five minutes without an answer, and `delivery.wait` may take hours. */
-async function post({ url, token }: Address, { name, input, timeoutMs }: Command): Promise<Result<unknown>> {
+async function postOnce(
+  { url, token }: Address,
+  { name, input, timeoutMs }: Command,
+): Promise<Result<unknown>> {
   const body = Buffer.from(JSON.stringify(input))
   const headers = {
     authorization: `Bearer ${token}`,

@@ -123,6 +123,7 @@ export function settingsOf({ version }: { version: string }): Setting[] {
     setting('theme', choice(themes)),
     setting('notifications', choice(notificationChoices)),
     setting('whenClosed', choice(closeChoices)),
+    setting('localApi', flag),
   ]
 }
 

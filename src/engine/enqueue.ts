@@ -38,7 +38,7 @@ export interface EventSource {
   text: FreshText
 }
 
-/** Answers with the delivery as accepted. Refuses with `event_exists`; an event is never overwritten. */
+/** Answers with the delivery as accepted. Refuses with `event_exists` (details: `deliveryId`); an event is never overwritten. */
 export function enqueue(
   event: NewEvent,
   acceptance: Acceptance,
@@ -52,7 +52,8 @@ export function enqueue(
   const eventSeq = store.events.insert({ eventId, categorySeq, createdAt, data })
   if (eventSeq === null) {
     const message = `An event with the id "${eventId}" exists already. Leave the id out to get a new one, or redeliver that event.`
-    throw new Refusal('event_exists', message, { field: 'eventId' })
+    const deliveryId = store.events.firstDelivery(eventId)
+    throw new Refusal('event_exists', message, { field: 'eventId', deliveryId })
   }
   const text = { eventId, eventCreatedAt: createdAt, data }
   const source = { eventSeq, categorySeq, editedData: null, text }

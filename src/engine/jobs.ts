@@ -2,6 +2,7 @@
  * Long work in small steps: each step is one write of the queue's loop, so sending goes on between them, a crash leaves
  * whole steps behind, and a person can stop it after any of them.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Job, JobKind, SeqSpan } from '../shared/job.ts'
 import type { ImportReport } from '../shared/queue-file.ts'
 import { Refusal } from '../shared/result.ts'
@@ -75,8 +76,12 @@ export function createJobs(options: JobsOptions): Jobs {
 
   const goesOn = ({ state }: Job): boolean => state === 'running' && !closed
 
-  const take = (work: JobWork): Step | Promise<Step> =>
-    work.isReading ? work.step() : options.write(() => work.step())
+  const take = async (work: JobWork): Promise<Step> => {
+    if (!work.isReading) return options.write(() => work.step())
+    // The loop has its turns between two steps.
+    await setImmediate()
+    return work.step()
+  }
 
   const run = async (job: Job, work: JobWork): Promise<void> => {
     try {

@@ -15,7 +15,7 @@ import { chooseDataDir, claimDataDir } from './data-folder.ts'
 import { createEngineDoor, type EngineDoor } from './engine-door.ts'
 import { createFileDialogs, type FileSystemDialogs } from './file-dialogs.ts'
 import { guardContents, guardSession } from './guards.ts'
-import { serveCommands, serveFiles, serveFolders } from './ipc.ts'
+import { serveAddress, serveCommands, serveFiles, serveFolders } from './ipc.ts'
 import { createMainWindow, type MainWindow } from './main-window.ts'
 import { menuTemplate } from './menu.ts'
 import { notifyOfFailures } from './notify.ts'
@@ -120,6 +120,7 @@ function startWindow(
   guardSession(session.defaultSession)
   serveWindow(built('../renderer'))
   serveCommands(door)
+  serveAddress(dataDir)
   serveFolders({ data: dataDir, logs: logFolder(dataDir) })
   serveFiles(
     createFileDialogs({

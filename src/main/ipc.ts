@@ -3,8 +3,16 @@
  * go to the engine's gate as they came, like those of every other transport.
  */
 import { ipcMain, shell, type WebFrameMain } from 'electron'
-import type { DataFolderPart } from '../shared/bridge.ts'
-import { commandChannel, folderChannel, pickChannel, placeChannel, revealChannel } from '../shared/ipc.ts'
+import { readAddress } from '../server/address.ts'
+import type { ApiAddress, DataFolderPart } from '../shared/bridge.ts'
+import {
+  addressChannel,
+  commandChannel,
+  folderChannel,
+  pickChannel,
+  placeChannel,
+  revealChannel,
+} from '../shared/ipc.ts'
 import type { Result } from '../shared/result.ts'
 import type { EngineDoor } from './engine-door.ts'
 import type { FileDialogs } from './file-dialogs.ts'
@@ -26,6 +34,15 @@ export function serveFolders(folders: Readonly<Record<DataFolderPart, string>>):
   ipcMain.on(folderChannel, (event, part: unknown) => {
     if (!isOurWindow(event.senderFrame) || (part !== 'data' && part !== 'logs')) return
     void shell.openPath(folders[part])
+  })
+}
+
+/** Where this run answers scripts and the command line, as it published it in the data folder. */
+export function serveAddress(dataDir: string): void {
+  ipcMain.handle(addressChannel, async (event): Promise<ApiAddress | null> => {
+    if (!isOurWindow(event.senderFrame)) return null
+    const address = await readAddress(dataDir)
+    return address?.pid === process.pid ? { url: address.url, token: address.token } : null
   })
 }
 

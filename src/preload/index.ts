@@ -5,6 +5,7 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron'
 import type { Bridge } from '../shared/bridge.ts'
 import {
+  addressChannel,
   commandChannel,
   eventChannel,
   folderChannel,
@@ -35,6 +36,7 @@ const bridge: Bridge = {
   onConnection: (listener) => on('connection', listener),
   onMenu: (listener) => on('menu', listener),
   onShow: (listener) => on('show', listener),
+  localApi: () => ipcRenderer.invoke(addressChannel).catch(() => null),
   openFolder: (folder) => ipcRenderer.send(folderChannel, folder),
   files: {
     pick: () => ipcRenderer.invoke(pickChannel),

@@ -1,5 +1,5 @@
-/** How this server answers: always a `Result` as JSON, with the HTTP status for clients that look no further. */
-import type { ServerResponse } from 'node:http'
+/** How this server answers commands: a `Result` as JSON, with the HTTP status for clients that look no further. */
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Failure, Result } from '../shared/result.ts'
 
@@ -9,13 +9,13 @@ const statusOfCode: Readonly<Record<string, number>> = {
   origin_refused: 403,
   unknown_command: 404,
   not_found: 404,
-  delivery_unknown: 404,
+  api_off: 403,
   method_refused: 405,
-  event_exists: 409,
   queue_paused: 409,
   body_too_large: 413,
   content_type_invalid: 415,
   upgrade_required: 426,
+  rate_limited: 429,
   internal: 500,
   engine_unavailable: 503,
   stopping: 503,
@@ -24,22 +24,43 @@ const statusOfCode: Readonly<Record<string, number>> = {
 }
 
 /** 200 when ok; 400 for a refusal that has no status of its own. */
-function statusOf(result: Result<unknown>): number {
-  return result.ok ? 200 : (statusOfCode[result.error.code] ?? 400)
+export function statusOf(result: Result<unknown>): number {
+  if (result.ok) return 200
+  const { code } = result.error
+  if (code.endsWith('_unknown')) return 404
+  if (code.endsWith('_exists')) return 409
+  return statusOfCode[code] ?? 400
 }
 
 export function giveResult(response: ServerResponse, result: Result<unknown>): void {
+  const details = result.ok ? undefined : result.error.details
+  giveJson(response, result, { status: statusOf(result), type: 'application/json', details })
+}
+
+interface JsonAnswer {
+  status: number
+  type: string
+  /** Of a failure: `allow` and `retryAfterSeconds` become headers. */
+  details?: Failure['details']
+}
+
+export function giveJson(response: ServerResponse, value: unknown, answer: JsonAnswer): void {
   // The client gave up waiting, which is its right.
   if (response.destroyed) return
-  const body = Buffer.from(JSON.stringify(result))
-  const allow = result.ok ? undefined : result.error.details?.['allow']
-  response.writeHead(statusOf(result), {
-    'content-type': 'application/json',
+  const { status, type, details } = answer
+  const body = Buffer.from(JSON.stringify(value))
+  const allow = details?.['allow']
+  const retryAfter = details?.['retryAfterSeconds']
+  const headers: OutgoingHttpHeaders = {
+    'content-type': type,
     'content-length': body.length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(typeof allow === 'string' ? { allow } : {}),
-  })
+    ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  }
+  response.writeHead(status, headers)
   response.end(body)
 }
 
@@ -62,6 +83,13 @@ export function refuseUpgrade(socket: Duplex, error: Failure): void {
 
 export const notFound: Failure = { code: 'not_found', message: 'There is nothing at this address.' }
 export const upgradeRequired: Failure = { code: 'upgrade_required', message: 'The feed is a WebSocket.' }
+
+/** `waitMs`: until the next request is taken. */
+export function rateLimited(waitMs: number): Failure {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  const message = `Too many requests at once. Ask again in ${retryAfterSeconds} s; this one was not looked at.`
+  return { code: 'rate_limited', message, details: { retryAfterSeconds } }
+}
 
 /** `allow`: the methods that are taken, as in the header of that name. */
 export function methodRefused(allow: string): Failure {

@@ -1,13 +1,23 @@
 /**
- * What a plain request gets: a file of the window, or the `Result` of `POST /api/commands/<name>`. `visitors.ts` decides
- * first; files hold no secret and need no token, all else does, and no body is read before it was shown. `/api/transfers`
- * takes and gives files.
+ * What a plain request gets: a file of the window, the `Result` of `POST /api/commands/<name>`, or what `local-api.ts` has;
+ * `/api/transfers` takes and gives files. `visitors.ts` decides first; files of the window hold no secret and need no token, all
+ * else does, and no body is read before it was shown.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Failure, Refusal } from '../shared/result.ts'
+import { isLocalApi, type LocalApi } from './local-api.ts'
 import type { Pending } from './pending.ts'
+import { giveProblem, refuse } from './problems.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { readJson } from './read-json.ts'
-import { giveFailure, giveResult, methodRefused, notFound, upgradeRequired } from './responses.ts'
+import {
+  giveFailure,
+  giveResult,
+  methodRefused,
+  notFound,
+  rateLimited,
+  upgradeRequired,
+} from './responses.ts'
 import { type Transfers, transfersPath } from './transfers.ts'
 import type { Visitors } from './visitors.ts'
 import { windowFile } from './window-files.ts'
@@ -18,6 +28,9 @@ const commandsPath = '/api/commands/'
 export interface RoutesOptions {
   visitors: Visitors
   pending: Pending
+  localApi: LocalApi
+  /** For requests that have shown the token; files are free. */
+  rateLimit: RateLimit
   windowDir: string | undefined
   /** Where the page may open WebSockets to. */
   connect: string[]
@@ -30,12 +43,21 @@ export function createRoutes(options: RoutesOptions): RequestListener {
     answer(request, response, options).catch((error: unknown) => {
       // What is still coming of a refused body is let through unread, so that the answer arrives.
       request.resume()
-      giveFailure(response, failureOf(error))
+      if (response.headersSent) response.destroy()
+      else refuseAt(request, response, failureOf(error))
     })
   }
 }
 
-/** Without the query, which nothing here reads. A target that is no path is none that is served. */
+/** The local API's own addresses know problem details alone, commands both shapes, files a `Result`. */
+function refuseAt(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
+  const path = pathOf(request)
+  if (isLocalApi(path)) giveProblem(response, failure)
+  else if (path.startsWith('/api/')) refuse(request, response, failure)
+  else giveFailure(response, failure)
+}
+
+/** Without the query. A target that is no path is none that is served. */
 export function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? ''
 }
@@ -45,16 +67,19 @@ async function answer(
   response: ServerResponse,
   options: RoutesOptions,
 ): Promise<void> {
-  const { visitors } = options
-  const pathname = pathOf(request)
-  const isApi = pathname.startsWith('/api/')
-  const transfers = pathname.startsWith(transfersPath) ? options.transfers : null
+  const { visitors, rateLimit, localApi } = options
+  const path = pathOf(request)
+  const isApi = path.startsWith('/api/')
+  const transfers = path.startsWith(transfersPath) ? options.transfers : null
   const needsToken = isApi && !transfers?.admits(request)
   const refusal = visitors.foreign(request) ?? (needsToken ? visitors.unauthorized(request) : null)
-  if (refusal) giveFailure(response, refusal)
-  else if (transfers) await transfers.answer(request, response)
-  else if (isApi) await giveCommand(request, response, options)
-  else await giveFile(request, response, options)
+  if (refusal) return refuseAt(request, response, refusal)
+  if (!isApi) return giveFile(request, response, options)
+  const waitMs = rateLimit()
+  if (waitMs > 0) return refuseAt(request, response, rateLimited(waitMs))
+  if (transfers) return transfers.answer(request, response)
+  if (!isLocalApi(path)) return giveCommand(request, response, options)
+  await localApi.answer(request, response, new URL(request.url ?? '', `http://${request.headers.host}`))
 }
 
 async function giveCommand(
@@ -63,11 +88,13 @@ async function giveCommand(
   { pending }: RoutesOptions,
 ): Promise<void> {
   const pathname = pathOf(request)
-  if (pathname === feedPath) return giveFailure(response, upgradeRequired)
-  if (!pathname.startsWith(commandsPath)) return giveFailure(response, notFound)
-  if (request.method !== 'POST') return giveFailure(response, methodRefused('POST'))
+  if (pathname === feedPath) return refuseAt(request, response, upgradeRequired)
+  if (!pathname.startsWith(commandsPath)) return refuseAt(request, response, notFound)
+  if (request.method !== 'POST') return refuseAt(request, response, methodRefused('POST'))
   const input = await readJson(request)
-  giveResult(response, await pending.invoke(pathname.slice(commandsPath.length), input))
+  const result = await pending.invoke(pathname.slice(commandsPath.length), input)
+  if (result.ok) giveResult(response, result)
+  else refuse(request, response, result.error)
 }
 
 async function giveFile(

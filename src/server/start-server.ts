@@ -1,15 +1,19 @@
 /**
- * The loopback server: the window for a browser, and the command line's door to the running application. It listens on
- * 127.0.0.1 alone: files of the window, `POST /api/commands/<name>`, `/api/transfers` and the WebSocket `/api/feed`, each behind
- * `visitors.ts`. It closes within a bound, and whoever still waits for an answer then gets one.
+ * The loopback server: the window for a browser, the command line's door to the running application, and the local API. It
+ * listens on 127.0.0.1 alone: files of the window, `POST /api/commands/<name>`, `/api/transfers`, the WebSocket `/api/feed` and
+ * what `local-api.ts` has, each behind `visitors.ts`. It closes within a bound, and whoever still waits for an answer then gets
+ * one.
  */
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
+import { type Clock, systemClock } from '../engine/clock.ts'
 import type { Address } from './address.ts'
 import { createFeedSockets } from './feed-socket.ts'
 import { listen } from './listen.ts'
+import { createLocalApi } from './local-api.ts'
 import { type AskedEngine, createPending } from './pending.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { notFound, refuseUpgrade } from './responses.ts'
 import { createRoutes, feedPath, pathOf } from './routes.ts'
 import { openTransfers } from './transfers.ts'
@@ -25,6 +29,8 @@ export interface ServerOptions {
   port?: number
   /** 43 characters base64url; 32 new random bytes by default. */
   token?: string
+  /** Of heartbeats and of the rate limit. */
+  clock?: Clock
 }
 
 export interface RunningServer extends Address {
@@ -39,10 +45,12 @@ export interface RunningServer extends Address {
 const timeouts = { headersTimeout: 10_000, requestTimeout: 0 }
 /** For answers under way, and once more for connections to say goodbye. */
 const closeGraceMs = 1_000
+/** Of requests with the token; a script in a loop sends one after the other and stays below it. */
+const mostPerSecond = 200
 
 /** Refuses with `port_in_use` or `port_unusable`. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { engine, windowDir, dataDir, port: wantedPort = 0 } = options
+  const { engine, windowDir, dataDir, port: wantedPort = 0, clock = systemClock } = options
   const { token = randomBytes(32).toString('base64url') } = options
   const transfers = dataDir === undefined ? null : await openTransfers(dataDir)
   const server = createServer(timeouts)
@@ -50,10 +58,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const visitors = createVisitors(port, token)
   const pending = createPending(engine)
   const sockets = createFeedSockets({ invoke: pending.invoke })
-  const unsubscribe = engine.subscribe((batch) => sockets.send(batch))
+  const localApi = createLocalApi({ pending, clock })
+  const rateLimit = createRateLimit(mostPerSecond, clock)
+  const unsubscribe = engine.subscribe((batch) => {
+    sockets.send(batch)
+    localApi.follow(batch)
+  })
   const connect = [`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]
 
-  server.on('request', createRoutes({ visitors, pending, windowDir, connect, transfers }))
+  server.on(
+    'request',
+    createRoutes({ visitors, pending, localApi, rateLimit, windowDir, connect, transfers }),
+  )
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const isFeed = pathOf(request) === feedPath
@@ -72,8 +88,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // The answers go out in microtasks; a socket that has begun to close would drop them.
     await setImmediate()
     sockets.close()
+    localApi.close()
     await within(closed, closeGraceMs)
     sockets.terminate()
+    localApi.terminate()
     server.closeAllConnections()
     await closed
     await transfers?.idle()

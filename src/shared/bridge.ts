@@ -18,7 +18,15 @@ export interface Bridge {
   onShow(listener: (shown: Shown) => void): () => void
   /** Shows a folder in the system's file manager (Electron only). */
   openFolder(folder: DataFolderPart): void
+  /** Where scripts reach the application; null where its server could not be started. */
+  localApi(): Promise<ApiAddress | null>
   readonly files: FileDoor
+}
+
+export interface ApiAddress {
+  /** `http://127.0.0.1:<port>` */
+  url: string
+  token: string
 }
 
 /**

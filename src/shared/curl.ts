@@ -60,6 +60,6 @@ function addressParts(url: string): string[] {
   return ['--unix-socket', quote(unix.socketPath), quote(addressOf(`http://localhost${unix.path}`))]
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

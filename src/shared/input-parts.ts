@@ -5,9 +5,13 @@ import * as limits from './limits.ts'
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
 z.config({ jitless: true })
 
-/** A whole number in a range; every miss has the code `count_invalid` and names the range. */
+/**
+ * A whole number in a range; every miss has the code `count_invalid` and names the range. What the API document says of it
+ * stands in the metadata, because a transform has no shape of its own.
+ */
 export function count(min: number, max: number, unit = '') {
-  return z.unknown().transform((value, context): number => {
+  const shape = z.unknown().meta({ type: 'integer', minimum: min, maximum: max })
+  return shape.transform((value, context): number => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
     const message = `Expected a whole number${unit} from ${min} to ${max}, got ${inWords(value)}.`
     context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })

@@ -280,4 +280,5 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(themes).optional(),
   notifications: z.enum(notificationChoices).optional(),
   whenClosed: z.enum(closeChoices).optional(),
+  localApi: z.boolean().optional(),
 })

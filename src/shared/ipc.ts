@@ -16,6 +16,9 @@ export const placeChannel = 'host:place'
 /** Shows a file that was written to such a place. */
 export const revealChannel = 'host:reveal'
 
+/** Answered with the `ApiAddress` of this run, or null. */
+export const addressChannel = 'host:address'
+
 /** What the host tells its window without being asked. */
 export interface HostEvents {
   batch: FeedBatch

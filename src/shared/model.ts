@@ -242,6 +242,8 @@ export interface Settings {
   theme: Theme
   notifications: Notifications
   whenClosed: WhenClosed
+  /** Whether scripts may use `/api/events`, `/api/stream` and `/api/openapi.json` of the loopback server. */
+  localApi: boolean
 }
 
 export const themes = ['system', 'light', 'dark'] as const

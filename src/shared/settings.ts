@@ -21,4 +21,5 @@ export const defaultSettings: Settings = {
   theme: 'system',
   notifications: 'digest',
   whenClosed: 'ask',
+  localApi: false,
 }

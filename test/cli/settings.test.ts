@@ -59,6 +59,7 @@ it.each([
   ['notifications', ['each'], { notifications: 'each' }],
   ['when-closed', ['background'], { whenClosed: 'background' }],
   ['delete-delivered', ['on'], { deleteDelivered: true }],
+  ['local-api', ['yes'], { localApi: true }],
   ['keep-delivered-count', ['500'], { keepDeliveredCount: 500 }],
   ['keep-delivered-count', ['none'], { keepDeliveredCount: null }],
   ['log-level', ['debug'], { logLevel: 'debug' }],

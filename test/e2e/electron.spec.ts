@@ -62,7 +62,7 @@ test('the page has the bridge and nothing else of the host', async ({ openElectr
   }))
   expect(found).toEqual({
     globals: [],
-    bridge: ['host', 'invoke', 'onConnection', 'onMenu', 'onShow', 'openFolder', 'subscribe'],
+    bridge: ['host', 'invoke', 'localApi', 'onConnection', 'onMenu', 'onShow', 'openFolder', 'subscribe'],
     stop: 'undefined',
     origin: 'app://window',
   })

@@ -1,23 +1,9 @@
 /** The server before the built engine thread (`out/main/engine.js`, which the test runner builds first). */
-import { expect, onTestFinished, test } from 'vitest'
-import { startEngine } from '../../src/engine/client.ts'
-import { startServer } from '../../src/server/start-server.ts'
+import { expect, test } from 'vitest'
 import type { FeedBatch } from '../../src/shared/events.ts'
 import { startReceiver } from '../support/receiver.ts'
-import { tempDir } from '../support/temp-dir.ts'
-import { command, failureCode, handEngine, openFeed, type Served } from './setting.ts'
-
-async function serveEngine(): Promise<Served & { stopEngine(): Promise<void> }> {
-  const threadFile = new URL('../../out/main/engine.js', import.meta.url)
-  const engine = await startEngine({ threadFile, dataDir: tempDir(), version: '0.0.0' })
-  const server = await startServer({ engine })
-  onTestFinished(async () => {
-    await server.close()
-    await engine.stop({ graceMs: 1_000 })
-  })
-  const port = Number(new URL(server.url).port)
-  return { engine: handEngine(), server, port, stopEngine: () => engine.stop({ graceMs: 1_000 }) }
-}
+import { serveEngine } from './real-setting.ts'
+import { command, failureCode, openFeed } from './setting.ts'
 
 test('an event sent over HTTP is delivered, and the feed of another client shows it', async () => {
   const served = await serveEngine()

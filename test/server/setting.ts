@@ -4,10 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Clock } from '../../src/engine/clock.ts'
 import type { EngineClient } from '../../src/engine/client.ts'
 import { startServer, type RunningServer } from '../../src/server/start-server.ts'
 import type { FeedBatch } from '../../src/shared/events.ts'
 import type { Result } from '../../src/shared/result.ts'
+import { defaultSettings } from '../../src/shared/settings.ts'
 import { tempDir } from '../support/temp-dir.ts'
 
 export interface HandEngine extends EngineClient {
@@ -52,11 +54,25 @@ export interface Served {
   readonly port: number
 }
 
-export async function serve(options: { windowDir?: string; dataDir?: string } = {}): Promise<Served> {
+export interface ServeOptions {
+  windowDir?: string
+  dataDir?: string
+  clock?: Clock
+  /** Switches the local API on, as batch 1. */
+  localApi?: boolean
+}
+
+export async function serve({ localApi = false, ...options }: ServeOptions = {}): Promise<Served> {
   const engine = handEngine()
   const server = await startServer({ engine, ...options })
   onTestFinished(() => server.close())
+  if (localApi) engine.publish(switched(1, true))
   return { engine, server, port: Number(new URL(server.url).port) }
+}
+
+/** The batch that tells of the local API. */
+export function switched(number: number, localApi: boolean): FeedBatch {
+  return { number, events: [{ name: 'settings.changed', settings: { ...defaultSettings, localApi } }] }
 }
 
 /** A built window in small, with a secret beside it that must never be given out. */

@@ -124,6 +124,7 @@ const settings = some({
   logLevel: fc.constantFrom('off', 'error', 'warn', 'info', 'debug'),
   proxy: fc.constantFrom('', 'off', 'http://proxy.example:3128'),
   systemCertificates: fc.boolean(),
+  localApi: fc.boolean(),
   theme: fc.constantFrom(...themes),
   notifications: fc.constantFrom(...notificationChoices),
   whenClosed: fc.constantFrom(...closeChoices),

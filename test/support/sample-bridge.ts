@@ -177,6 +177,7 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
     onMenu: () => () => {},
     onShow: () => () => {},
     openFolder: () => {},
+    localApi: () => Promise.resolve({ url: 'http://127.0.0.1:8600', token: 'a'.repeat(43) }),
     files: {
       pick: async () => null,
       take: async () => null,

@@ -19,7 +19,9 @@ const bytesAtOnce = 4 * 1024 * 1024
 export async function startExport(request: ExportRequest, context: EngineContext): Promise<Job> {
   const walk = await walkOf(request, context)
   const { writer: createWriter, isCompressed } = formats[request.format]
-  const writer = createWriter()
+  const { version } = context
+  const userAgent = context.settings().userAgent || `WebhookDispatcher/${version}`
+  const writer = createWriter({ version, userAgent })
   const part = await createPartFile(request.file, request.overwrite)
   const rows = rowsOf(walk, context)
   const read = { mostBytes: bytesAtOnce, withAttempts: request.withAttempts || writer.needsAttempts }

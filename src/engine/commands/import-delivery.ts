@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/result.ts'
 import type { EngineContext } from '../context.ts'
 import type { FileDelivery, FileItem } from '../queue-files/file-delivery.ts'
 import { addProblem, hasRedacted, OriginCounts } from '../queue-files/import-report.ts'
+import { placeText } from '../queue-files/source.ts'
 import { SeenIds } from '../queue-files/seen-ids.ts'
 import { isWaiting } from '../store/delivery-heads.ts'
 import type { StoredState } from '../store/tallies.ts'
@@ -96,7 +97,8 @@ export function createImporter(
       if ('problem' in item) {
         const { problem, ...place } = item
         addProblem(report, { ...place, ...problem })
-        if (request.onBadLine === 'stop') throw new Refusal('line_bad', `${item.place}: ${problem.message}`)
+        if (request.onBadLine === 'stop')
+          throw new Refusal('line_bad', `${placeText(item)}: ${problem.message}`)
         return null
       }
       const { delivery } = item
@@ -104,7 +106,7 @@ export function createImporter(
       origins.add(delivery.url)
       const known = isKnown(delivery)
       if (known) report.known += 1
-      if (known && request.onConflict === 'stop') throw isHereAlready(item.place, delivery)
+      if (known && request.onConflict === 'stop') throw isHereAlready(placeText(item), delivery)
       if (known && request.onConflict === 'skip') return null
       look(delivery)
       if (request.dryRun) return null

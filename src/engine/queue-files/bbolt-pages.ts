@@ -1,19 +1,13 @@
 /**
  * The pages of a bbolt database (bbolt, page.go): branches lead to pages, leaves hold keys and values. Nothing that a page
  * says is believed before it was checked, and what stands in a page never overlaps, so that no file takes longer to read
- * than its size allows. Memory: one buffer of at most 64 KiB for a page.
+ * than its size allows.
  */
-import { readSync } from 'node:fs'
 import type { Refusal } from '../../shared/result.ts'
+import type { Bytes } from './bbolt-bytes.ts'
 
 /** What is damaged, and where: `page 7`. */
 export type Damage = (place: string, what: string) => Refusal
-
-export interface Bytes {
-  length: number
-  /** A copy. Both must lie within `length`. */
-  at(offset: number, length: number): Buffer
-}
 
 export interface BranchElement {
   page: number
@@ -23,7 +17,7 @@ export interface LeafElement {
   key: Buffer
   isBucket: boolean
   valueBytes: number
-  /** Read from the file when it is asked for. */
+  /** Read when it is asked for. */
   value(): Buffer
 }
 
@@ -33,6 +27,8 @@ export interface Page {
   count: number
   branch(index: number): BranchElement
   leaf(index: number): LeafElement
+  /** No more elements are asked for; values of those that were may still be. */
+  release(): void
 }
 
 const headBytes = 16
@@ -41,7 +37,6 @@ const branchFlag = 0x01
 const leafFlag = 0x02
 /** bbolt's `MaxKeySize`. */
 const largestKey = 32_768
-const bufferBytes = 64 * 1024
 
 export interface PageHead {
   id: bigint
@@ -70,10 +65,7 @@ export function parsePage(bytes: Bytes, place: string, damage: Damage): Page {
   if (flags === branchFlag && count === 0) throw damage(place, 'is a branch that leads nowhere')
   /** Elements are read in their order, and what they name stands in the same order. */
   let free = tableEnd
-  const element = (index: number): { fields: Buffer; at: number } => {
-    const at = headBytes + index * elementBytes
-    return { fields: bytes.at(at, elementBytes), at }
-  }
+  const elementAt = (index: number): number => headBytes + index * elementBytes
   const claim = (from: number, length: number): void => {
     if (from < free || from + length > bytes.length)
       throw damage(place, 'has a key or a value that lies outside of its place')
@@ -81,63 +73,28 @@ export function parsePage(bytes: Bytes, place: string, damage: Damage): Page {
   }
   return {
     place,
+    release: bytes.release,
     kind: flags === branchFlag ? 'branch' : 'leaf',
     count,
     branch(index) {
-      const { fields, at } = element(index)
-      const keyBytes = fields.readUInt32LE(4)
-      claim(at + fields.readUInt32LE(0), keyBytes)
-      return { page: Number(fields.readBigUInt64LE(8)) }
+      const at = elementAt(index)
+      claim(at + bytes.uint32(at), bytes.uint32(at + 4))
+      return { page: bytes.uint32(at + 8) + bytes.uint32(at + 12) * 2 ** 32 }
     },
     leaf(index) {
-      const { fields, at } = element(index)
-      const elementFlags = fields.readUInt32LE(0)
-      const [keyBytes, valueBytes] = [fields.readUInt32LE(8), fields.readUInt32LE(12)]
-      if (elementFlags > 1) throw damage(place, 'has an element of an unknown kind')
+      const at = elementAt(index)
+      const flags = bytes.uint32(at)
+      const from = at + bytes.uint32(at + 4)
+      const [keyBytes, valueBytes] = [bytes.uint32(at + 8), bytes.uint32(at + 12)]
+      if (flags > 1) throw damage(place, 'has an element of an unknown kind')
       if (keyBytes > largestKey) throw damage(place, 'has a key that is longer than 32,768 bytes')
-      const from = at + fields.readUInt32LE(4)
       claim(from, keyBytes + valueBytes)
       return {
-        key: bytes.at(from, keyBytes),
-        isBucket: elementFlags === 1,
+        key: bytes.copy(from, keyBytes),
+        isBucket: flags === 1,
         valueBytes,
-        value: () => bytes.at(from + keyBytes, valueBytes),
+        value: () => bytes.copy(from + keyBytes, valueBytes),
       }
     },
-  }
-}
-
-/** Bytes in memory: of an inline bucket. */
-export function bytesOf(buffer: Buffer): Bytes {
-  return {
-    length: buffer.length,
-    at: (offset, length) => Buffer.from(buffer.subarray(offset, offset + length)),
-  }
-}
-
-export interface Span {
-  /** Of the file, as `openSync` gave it. */
-  file: number
-  from: number
-  length: number
-}
-
-/** Bytes of a file, its first 64 KiB at once; `short` is thrown where the file ends before them. */
-export function bytesIn({ file, from, length }: Span, short: () => Refusal): Bytes {
-  const read = (offset: number, size: number): Buffer => {
-    const bytes = Buffer.allocUnsafe(size)
-    let done = 0
-    while (done < size) {
-      const count = readSync(file, bytes, done, size - done, from + offset + done)
-      if (count === 0) throw short()
-      done += count
-    }
-    return bytes
-  }
-  const start = read(0, Math.min(length, bufferBytes))
-  return {
-    length,
-    at: (offset, size) =>
-      offset + size <= start.length ? Buffer.from(start.subarray(offset, offset + size)) : read(offset, size),
   }
 }

@@ -1,6 +1,6 @@
 /** What an import says of a file, gathered while it reads. */
 import type { ImportProblem, ImportReport, ImportRequest } from '../../shared/queue-file.ts'
-import type { Source } from './open-source.ts'
+import type { Source } from './source.ts'
 import { redactedMark } from './redact.ts'
 import type { FileDelivery } from './file-delivery.ts'
 

@@ -4,31 +4,31 @@
  */
 import type { ImportFormat } from '../../shared/queue-file.ts'
 import { Refusal } from '../../shared/result.ts'
+import { openBboltSource } from './bbolt-source.ts'
 import type { FileItem } from './file-delivery.ts'
+import { looksLikeBbolt } from './read-bbolt.ts'
 import { type ByteReader, openBytes } from './read-bytes.ts'
-import { type Problem, readEvent } from './read-event.ts'
-import { type Piece, splitLines } from './split-lines.ts'
+import { readCurlScript } from './read-curl-script.ts'
+import { readEvent } from './read-event.ts'
+import { readHar } from './read-har.ts'
+import { readPostman } from './read-postman.ts'
+import { longestPieceBytes, type Source, tooLong } from './source.ts'
 import { splitArray } from './split-array.ts'
+import { type Piece, splitLines } from './split-lines.ts'
 
-/** Of one delivery: the largest payload, once as JSON and once as a text, and what attempts got. */
-const longestPieceBytes = 96 * 1024 * 1024
+/** Of a document that is read whole; parsed it takes several times as much. */
+const largestDocumentBytes = 64 * 1024 * 1024
 
-export interface Source {
-  readonly format: ImportFormat
-  readonly isCompressed: boolean
-  /** Of a bbolt database: the one that is read, and all that there are. */
-  readonly bucket: string | null
-  readonly buckets: string[]
-  readonly sizeBytes: number
-  bytesRead(): number
-  items(): AsyncGenerator<FileItem>
-  close(): Promise<void>
-}
-
-/** Refuses with `file_unreadable`, `file_invalid` and what reading throws. */
-export async function openSource(file: string, _bucket?: string): Promise<Source> {
+/** `bucket` is for a bbolt database. Refuses with `file_unreadable`, `file_invalid` and what reading throws. */
+export async function openSource(file: string, bucket?: string): Promise<Source> {
   const bytes = await openBytes(file)
   try {
+    if (looksLikeBbolt(bytes.head)) {
+      if (bytes.isCompressed)
+        throw invalid('A bbolt database is packed in it. Unpack it, and import what comes out.')
+      await bytes.close()
+      return openBboltSource(file, bucket)
+    }
     const format = formatOf(bytes.head)
     return {
       format,
@@ -58,27 +58,51 @@ function formatOf(head: Buffer): ImportFormat {
     .toString('utf8')
     .trimStart()
   if (text.startsWith('[')) return 'json'
+  if (/^\{\s*"log"\s*:\s*\{/.test(text)) return 'har'
+  if (/^\{\s*"info"\s*:\s*\{/.test(text) || /schema\.(?:get)?postman\.com/.test(text)) return 'postman'
   if (text.startsWith('{')) return 'jsonl'
+  if (/^(?:\$\s+)?curl(?:\.exe)?\s/m.test(text)) return 'curl'
   throw invalid(
     'This is no queue file: neither lines of JSON, nor a JSON list, a HAR file, a Postman collection, a cURL command or a bbolt database.',
   )
 }
 
+type Document = Exclude<ImportFormat, 'jsonl' | 'json' | 'bbolt'>
+
+const documents: Readonly<Record<Document, (text: string) => Iterable<FileItem>>> = {
+  har: readHar,
+  postman: readPostman,
+  curl: readCurlScript,
+}
+
 async function* itemsOf(format: ImportFormat, bytes: ByteReader): AsyncGenerator<FileItem> {
   const chunks = withoutFirstMark(bytes.chunks())
-  const isLines = format === 'jsonl'
-  const pieces = isLines ? splitLines(chunks, longestPieceBytes) : splitArray(chunks, longestPieceBytes)
-  for await (const piece of pieces) yield itemOf(piece, isLines ? 'line' : 'entry')
+  if (format === 'jsonl') {
+    for await (const piece of splitLines(chunks, longestPieceBytes)) yield itemOf(piece, 'line')
+  } else if (format === 'json') {
+    for await (const piece of splitArray(chunks, longestPieceBytes)) yield itemOf(piece, 'entry')
+  } else if (format !== 'bbolt') yield* documents[format](await wholeText(chunks))
 }
 
-function itemOf({ number, bytes }: Piece, word: string): FileItem {
-  const place = { line: number, place: `${word} ${number}` }
-  return { ...place, ...(bytes ? readEvent(bytes) : { problem: tooLong }) }
+function itemOf({ number, bytes }: Piece, place: string): FileItem {
+  return { line: number, place, ...(bytes ? readEvent(bytes) : { problem: tooLong }) }
 }
 
-const tooLong: Problem = {
-  code: 'line_too_long',
-  message: `It is longer than ${longestPieceBytes / 1024 / 1024} MB.`,
+async function wholeText(chunks: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > largestDocumentBytes) {
+      throw invalid(`A file of this kind may have ${largestDocumentBytes / 1024 / 1024} MB at most.`)
+    }
+    parts.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+  } catch {
+    throw invalid('The file is not in UTF-8.')
+  }
 }
 
 async function* withoutFirstMark(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

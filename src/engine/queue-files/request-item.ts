@@ -79,6 +79,7 @@ export function requestItem(request: FileRequest, { line, place }: Place): FileI
       compression: null,
       retrySchedule: null,
       maxAttempts: null,
+      extra: null,
       attemptCount: 0,
       nextAttemptAt: null,
       saved: null,

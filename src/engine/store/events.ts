@@ -14,6 +14,8 @@ export interface EventsTable {
   data(seq: number): Buffer
   seqOf(eventId: string): number | null
   find(eventId: string): { seq: number; categorySeq: number } | null
+  /** The id of its oldest delivery. */
+  firstDelivery(eventId: string): string | null
   /** Removes an event that no delivery carries any more. */
   removeOrphan(seq: number): void
 }
@@ -26,6 +28,11 @@ export function eventsTable(database: Database): EventsTable {
   const find = database.prepare<[string], { seq: number; categorySeq: number }>(
     'SELECT seq, category_seq AS categorySeq FROM events WHERE event_id = ?',
   )
+  const firstDelivery = database
+    .prepare<[string], string>(
+      'SELECT d.id FROM events e JOIN deliveries d ON d.event_seq = e.seq WHERE e.event_id = ? ORDER BY d.seq LIMIT 1',
+    )
+    .pluck()
   const data = database.prepare<[number], { data: Buffer }>('SELECT data FROM events WHERE seq = ?')
   const removeOrphan = database.prepare<[number]>(
     'DELETE FROM events WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE event_seq = events.seq)',
@@ -35,6 +42,7 @@ export function eventsTable(database: Database): EventsTable {
       const { changes, lastInsertRowid } = insert.run(eventId, categorySeq, createdAt, data)
       return changes === 0 ? null : Number(lastInsertRowid)
     },
+    firstDelivery: (eventId) => firstDelivery.get(eventId) ?? null,
     seqOf: (eventId) => seqOf.get(eventId) ?? null,
     find: (eventId) => find.get(eventId) ?? null,
     data(seq) {

@@ -24,6 +24,7 @@ function connectToServer(): Bridge {
   const token = takeToken()
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
   const socketBridge = createSocketBridge({
+    address: { url: location.origin, token },
     open: () => {
       connection.setState({ tokenRefused: false })
       return new WebSocket(address, ['webhook-dispatcher', `token.${token}`])

@@ -2,7 +2,7 @@
  * The bridge of the browser host: commands and the feed over one WebSocket (`/api/feed`). It never leaves a caller
  * hanging: what was asked on a connection that is lost fails as `disconnected`.
  */
-import type { Bridge } from '../../shared/bridge.ts'
+import type { ApiAddress, Bridge } from '../../shared/bridge.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/commands.ts'
 import type { FeedBatch } from '../../shared/events.ts'
 import type { Result } from '../../shared/result.ts'
@@ -19,7 +19,13 @@ interface Answer {
   result: Result<unknown>
 }
 
-export function createSocketBridge(options: SocketOptions): SocketBridge {
+export interface SocketBridgeOptions extends SocketOptions {
+  /** Of the host, for scripts. */
+  address?: ApiAddress
+}
+
+export function createSocketBridge(options: SocketBridgeOptions): SocketBridge {
+  const { address = null } = options
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const feedListeners = new Set<(batch: FeedBatch) => void>()
   const connectionListeners = new Set<(connected: boolean) => void>()
@@ -74,6 +80,7 @@ export function createSocketBridge(options: SocketOptions): SocketBridge {
       return () => {}
     },
     openFolder() {},
+    localApi: () => Promise.resolve(address),
     close() {
       socket.close()
     },

@@ -9,6 +9,7 @@ export const groupTitles = [
   'Requests',
   'Keep',
   'Network',
+  'Local API',
   'Log',
   'About',
 ] as const

@@ -9,6 +9,7 @@ import { DatabaseRow } from './DatabaseRow.tsx'
 import { DataFolder } from './DataFolder.tsx'
 import { Group, groupId, groupTitles } from './Group.tsx'
 import { LineSetting } from './LineSetting.tsx'
+import { LocalApiGroup } from './LocalApiGroup.tsx'
 import { LogSetting } from './LogSetting.tsx'
 import { ProxySetting } from './ProxySetting.tsx'
 import { RetrySetting } from './RetrySetting.tsx'
@@ -116,6 +117,7 @@ function Groups() {
           hint="Trusts what the operating system trusts, besides the authorities that come with the application. An endpoint can name one of its own."
         />
       </Group>
+      <LocalApiGroup />
       <Group title="Log">
         <LogSetting />
       </Group>

@@ -7,7 +7,7 @@ import { Refused, SettingRow } from './SettingRow.tsx'
 import { useSaving } from './use-saving.ts'
 
 interface SwitchSettingProps {
-  name: 'deleteDelivered' | 'systemCertificates'
+  name: 'deleteDelivered' | 'systemCertificates' | 'localApi'
   label: string
   hint: string
 }

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compress } from '@mongodb-js/zstd'
 import { describe, expect, it } from 'vitest'
-import { imported, pausedEngine, writtenFile } from '../../support/queue-files.ts'
+import { imported, pausedEngine, writtenFile } from '../../support/queue-files/engines.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 const good = (id: string): string =>
@@ -38,7 +38,7 @@ describe('a bad line is told with its number and reason, and the others are take
   it.each(cases)('%s', async (_name, line, reason) => {
     const { report } = await checked(`${good('1')}\n${line}\n${good('2')}\n`)
     expect(report).toMatchObject({ found: 2, taken: 2, bad: 1 })
-    expect(report.problems).toMatchObject([{ line: 2, place: 'line 2' }])
+    expect(report.problems).toMatchObject([{ line: 2, place: 'line' }])
     expect(report.problems[0]?.message).toMatch(reason)
   })
 })
@@ -63,7 +63,7 @@ it('of ids that stand there twice the second is known', async () => {
 it('a JSON list is taken element by element', async () => {
   const { report } = await checked(`\n[ ${good('1')} ,\n${good('2')}, {"category":"]"} ]\n`)
   expect(report).toMatchObject({ format: 'json', found: 2, bad: 1 })
-  expect(report.problems).toMatchObject([{ place: 'entry 3' }])
+  expect(report.problems).toMatchObject([{ line: 3, place: 'entry' }])
 })
 
 describe('a file that is not whole fails, and leaves nothing behind', () => {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startTestEngine } from '../../support/engine.ts'
-import { exported, imported, pausedEngine, writtenFile } from '../../support/queue-files.ts'
+import { exported, imported, pausedEngine, writtenFile } from '../../support/queue-files/engines.ts'
 import { startReceiver } from '../../support/receiver.ts'
 
 const line = (fields: Record<string, unknown>): string =>

@@ -1,6 +1,7 @@
 /** A line of a queue file is an event of the Go package: Go reads it, and what is ours beside it does not hinder. */
 import { expect, it } from 'vitest'
 import { goComplaint } from '../../support/go/go-reads.ts'
+import { exported, pausedEngine } from '../../support/queue-files/engines.ts'
 
 const event = {
   category: 'order.created',
@@ -16,6 +17,17 @@ const event = {
   last_updated_at: '2026-11-24T15:03:20.120+01:00',
   dispatcher: { version: 1, state: 'held', headers: [['X-A', '1']] },
 }
+
+it('Go reads what an export writes', async () => {
+  const engine = await pausedEngine()
+  const url = 'http://127.0.0.1:1/a'
+  await engine.send({ url, data: '{"n":9007199254740993,"text":"\\u0000 😀"}', headers: [['X-A', '1']] })
+  await engine.send({ url, bodyMode: 'raw', contentType: 'text/plain', data: 'no\nJSON' })
+  await engine.send({ url, data: '{\n  "pretty": true\n}', sendAt: engine.clock.now() + 3_600_000 })
+  const lines = (await exported(engine)).toString().trimEnd().split('\n')
+  expect(lines).toHaveLength(3)
+  for (const line of lines) expect(await goComplaint(line)).toBeNull()
+})
 
 it('Go reads it', async () => {
   expect(await goComplaint(JSON.stringify(event))).toBeNull()

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { compress } from '@mongodb-js/zstd'
 import { expect, it } from 'vitest'
 import { openSource } from '../../../src/engine/queue-files/open-source.ts'
-import { imported, pausedEngine, writtenFile } from '../../support/queue-files.ts'
+import { imported, pausedEngine, writtenFile } from '../../support/queue-files/engines.ts'
 
 const good = '{"category":"c","event_id":"1","data":1,"url":"http://127.0.0.1:1/a"}\n'
 const megabyte = 1024 * 1024

@@ -1,7 +1,7 @@
 /** A kill -9 in the middle of an import leaves whole deliveries; importing the file again brings the rest, each once. */
 import { expect, it } from 'vitest'
 import { startApplication } from '../../support/application.ts'
-import { writtenFile } from '../../support/queue-files.ts'
+import { writtenFile } from '../../support/queue-files/engines.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { expectWhole } from '../../support/whole.ts'
 

@@ -112,7 +112,6 @@ it.each<FixtureName>(['events', 'many', 'overflow'])('%s cut off anywhere is who
 
 it.each<FixtureName>(['buckets', 'events', 'many', 'overflow'])('%s with single bytes changed', (name) => {
   const random = seededRandom(20_261_124)
-  const startedAt = performance.now()
   const codes = new Set<string>()
   for (let round = 0; round < 300; round += 1) {
     codes.add(
@@ -128,5 +127,4 @@ it.each<FixtureName>(['buckets', 'events', 'many', 'overflow'])('%s with single 
     )
   }
   expect([...codes].toSorted()).toEqual(['bbolt_damaged', 'read'])
-  expect(performance.now() - startedAt).toBeLessThan(15_000)
 })

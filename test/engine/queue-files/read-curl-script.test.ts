@@ -83,12 +83,11 @@ it.each(['', '#!/bin/bash\necho curl\n', '{"a":1}', "it's"])('%j has no curl com
   expect(read).toThrow('There is no curl command in this file.')
 })
 
-it('megabytes within quotes take no longer than others', () => {
+// Quadratic work would outlast the test.
+it('megabytes in quotes and without', () => {
   const body = `${'\\"a'.repeat(500_000)}\\\\ü`.repeat(2)
-  const startedAt = performance.now()
   const [delivery] = deliveriesOf(readCurlScript(`curl x -d "${body}"\n`))
   expect(delivery?.data).toHaveLength(2 * (2 * 500_000 + 2))
   expect(outcomesOf(readCurlScript(`curl x -d $'${body}`))).toEqual(['1 curl_invalid'])
   expect(outcomesOf(readCurlScript(`curl ${'x'.repeat(3_000_000)}`))).toEqual(['1 url_invalid'])
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
 })

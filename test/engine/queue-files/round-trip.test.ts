@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startTestEngine, type TestEngine } from '../../support/engine.ts'
-import { exported, imported, pausedEngine, writtenFile } from '../../support/queue-files.ts'
+import { exported, imported, pausedEngine, writtenFile } from '../../support/queue-files/engines.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 

@@ -45,6 +45,7 @@ function stage(): Stage {
     onMenu: () => () => {},
     onShow: () => () => {},
     openFolder: () => {},
+    localApi: () => Promise.resolve(null),
     files: createSampleBridge(0).files,
   }
   const feed = startFeed(bridge, {

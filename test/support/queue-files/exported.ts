@@ -18,6 +18,7 @@ export function exportedDelivery(delivery: Partial<ExportedDelivery> = {}): Expo
     url: 'http://localhost:3000/hooks',
     method: 'POST',
     headers: [],
+    extra: null,
     bodyMode: 'raw',
     contentType: 'application/json',
     compression: 'auto',

@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { CommandInput } from '../../src/shared/commands.ts'
-import type { Job } from '../../src/shared/job.ts'
-import type { ImportReport } from '../../src/shared/queue-file.ts'
-import { startTestEngine, type TestEngine } from './engine.ts'
-import { tempDir } from './temp-dir.ts'
+import type { CommandInput } from '../../../src/shared/commands.ts'
+import type { Job } from '../../../src/shared/job.ts'
+import type { ImportReport } from '../../../src/shared/queue-file.ts'
+import { startTestEngine, type TestEngine } from '../engine.ts'
+import { tempDir } from '../temp-dir.ts'
 
 /** Answers with the bytes of the file. */
 export async function exported(
