@@ -14,10 +14,10 @@ import {
   type Complaint,
 } from '../../shared/checks.ts'
 import { formatDuration, parseDuration } from '../../shared/durations.ts'
+import { type JsonMember, jsonMembers } from '../../shared/json-members.ts'
 import { mostAttempts, mostWaits } from '../../shared/limits.ts'
 import type { HeaderList } from '../../shared/model.ts'
 import type { FileDelivery } from './file-delivery.ts'
-import { type Span, valueSpans } from './json-spans.ts'
 import { readInstant } from './read-instant.ts'
 import { type ReadSaved, readSaved } from './read-saved.ts'
 
@@ -83,8 +83,8 @@ function assemble({ text, fields, dispatcher }: Parts): ReadEvent {
   const updatedAt = fields.last_updated_at ? readInstant(fields.last_updated_at) : null
   const own = dispatcher === undefined ? null : readSaved(dispatcher, updatedAt)
   if (typeof own === 'string') return problem('event_invalid', own)
-  const spans = valueSpans(text)
-  const data = own?.payload ?? textOf(text, spans.get('data'))
+  const members = jsonMembers(text)
+  const data = own?.payload ?? textOf(text, members)
   if (data === null) return problem('event_invalid', 'It has no data.')
   const schedule = scheduleOf(fields.retry_schedule ?? null)
   if (typeof schedule === 'string') return problem('duration_invalid', schedule)
@@ -103,7 +103,7 @@ function assemble({ text, fields, dispatcher }: Parts): ReadEvent {
     maxAttempts: fields.max_retry_count ?? null,
     attemptCount: fields.retry_count ?? 0,
     nextAttemptAt: own ? own.nextAttemptAt : instantOf(fields.retry_after),
-    extra: extraOf(text, spans),
+    extra: extraOf(text, members),
     saved: own?.saved ?? null,
   }
   // What was cut out of a text that JSON.parse has accepted is JSON.
@@ -160,8 +160,10 @@ function wrongTime(
   return { code: 'time_invalid', message }
 }
 
-function textOf(text: string, span: Span | undefined): string | null {
-  return span ? text.slice(span.start, span.end) : null
+/** Of a key that stands there twice the last one counts, as JSON.parse has it. */
+function textOf(text: string, members: readonly JsonMember[]): string | null {
+  const data = members.findLast(({ key }) => key === 'data')
+  return data ? text.slice(data.from, data.to) : null
 }
 
 function headersOf(headers: Record<string, string> | HeaderList): HeaderList {
@@ -185,12 +187,10 @@ function canonicalSchedule(waits: string[]): string[] | string {
 }
 
 /** As they stand there: numbers and escapes in them are not ours to change. */
-function extraOf(text: string, spans: Map<string, Span>): string | null {
-  const parts: string[] = []
-  for (const [key, { start, end }] of spans) {
-    if (!known.has(key))
-      parts.push(`${JSON.stringify(key)}:${text.slice(start, end).replaceAll(/[\n\r]/g, ' ')}`)
-  }
+function extraOf(text: string, members: readonly JsonMember[]): string | null {
+  const parts = members
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, from, to }) => `${JSON.stringify(key)}:${text.slice(from, to).replaceAll(/[\n\r]/g, ' ')}`)
   return parts.length === 0 ? null : `{${parts.join(',')}}`
 }
 
