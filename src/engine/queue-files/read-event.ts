@@ -36,7 +36,9 @@ const event = z.object({
   event_id: z.string().nullish(),
   created_at: z.string().nullish(),
   url: z.string({ error: 'It has no url.' }),
-  headers: z.union([headerObject, headerList]).nullish(),
+  headers: z
+    .union([headerObject, headerList], { error: 'They are an object of texts, or a list of pairs of texts.' })
+    .nullish(),
   retry_count: z.int().min(0).max(mostAttempts).nullish(),
   retry_after: z.string().nullish(),
   max_retry_count: z.int().min(0).max(mostAttempts).nullish(),
