@@ -66,11 +66,9 @@ export function readEvent(bytes: Buffer): ReadEvent {
   const parsed = event.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = issue?.path.join('.') ?? ''
-    return problem(
-      'event_invalid',
-      `${field === '' ? '' : `${field}: `}${issue?.message ?? 'It is no event.'}`,
-    )
+    const { message = 'It is no event.', path = [] } = issue ?? {}
+    const saysAll = path.length === 0 || message.startsWith('It has no')
+    return problem('event_invalid', saysAll ? message : `${path.join('.')}: ${message}`)
   }
   return assemble({ text, fields: parsed.data, dispatcher: (value as { dispatcher?: unknown }).dispatcher })
 }
