@@ -28,7 +28,7 @@ export function ImportPreview({ file }: ImportPreviewProps) {
   const [draft, setDraft] = useState<ImportDraft>(newImportDraft)
   const [jobId, setJobId] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
-  const dryRun = useDryRun(file.path, draft)
+  const dryRun = useDryRun(file.path, draft, useEnded(file.path))
   const result = importResults((results) => results.find((one) => one.jobId === jobId))
   const isImporting = result?.state === 'running'
   const content = useRef<HTMLDivElement>(null)
@@ -39,8 +39,12 @@ export function ImportPreview({ file }: ImportPreviewProps) {
   useLayoutEffect(() => content.current?.focus(), [])
   useLeaving(result?.state === 'done' ? result : undefined)
 
+  const isBeginning = useRef(false)
   const begin = async (): Promise<void> => {
+    if (isBeginning.current) return
+    isBeginning.current = true
     const started = await startImport(file.name, importInput(file.path, draft))
+    isBeginning.current = false
     setRefused(typeof started === 'string' ? null : started.message)
     if (typeof started === 'string') setJobId(started)
   }
@@ -105,16 +109,29 @@ function importLabel({ report }: DryRun): string {
   return report.taken === 0 ? 'Nothing to import' : `Import ${deliveriesText(report.taken)}`
 }
 
+/** How many imports of the file went no further: what they left behind changes the numbers. */
+function useEnded(path: string): number {
+  return importResults(
+    (results) =>
+      results.filter((one) => one.path === path && (one.state === 'failed' || one.state === 'stopped'))
+        .length,
+  )
+}
+
 /** What was asked for while the numbers were behind is done when they are not: only what is shown is imported. */
 function useAsked(phase: DryRun['phase'], run: () => void): (isAsked: boolean) => void {
-  const [isAsked, setAsked] = useState(false)
+  const asked = useRef(false)
   const runNow = useEffectEvent(run)
   useEffect(() => {
-    if (!isAsked || phase === 'running') return
-    setAsked(false)
-    if (phase === 'settled') runNow()
-  }, [isAsked, phase])
-  return setAsked
+    if (phase === 'running') return
+    const isAsked = asked.current
+    asked.current = false
+    if (isAsked && phase === 'settled') runNow()
+  }, [phase])
+  return (isAsked) => {
+    if (isAsked && phase === 'settled') run()
+    else asked.current = isAsked
+  }
 }
 
 /** When all is imported there is nothing more to say here: the line over the table does. */

@@ -26,7 +26,8 @@ const atFirst: State = { jobId: null, report: null, phase: 'running', message: n
 /** From the last key to the look. */
 const settleMs = 400
 
-export function useDryRun(file: string, draft: ImportDraft): DryRun {
+/** `turn`: another one makes another look. */
+export function useDryRun(file: string, draft: ImportDraft, turn: number): DryRun {
   const [state, setState] = useState(atFirst)
   const [tries, setTries] = useState(0)
   const key = dryRunKey(file, draft)
@@ -34,10 +35,10 @@ export function useDryRun(file: string, draft: ImportDraft): DryRun {
 
   useEffect(
     () =>
-      lookThrough({ key: settledKey, turn: tries }, (change) =>
+      lookThrough({ key: settledKey, turn: tries + turn }, (change) =>
         setState((before) => ({ ...before, ...change })),
       ),
-    [settledKey, tries],
+    [settledKey, tries, turn],
   )
 
   const isBehind = key !== settledKey && state.phase !== 'running'
