@@ -32,6 +32,25 @@ export function screens(text: string): Record<string, Visit> {
       const first = page.getByRole('main').getByRole('option').first()
       if (await first.isVisible()) await first.click()
     },
+    diff: inspectorTab('Diff', text),
+    replay: async (page) => {
+      await openFirst(page, text)
+      await page.keyboard.press('r')
+    },
+    replayMany: async (page) => {
+      await showState(page, 'All')
+      await page.getByRole('button', { name: /act on all of them$/ }).click()
+      await page.getByRole('menuitem', { name: 'Replay all…' }).click()
+    },
+    retries: async (page) => {
+      await openFirst(page, text)
+      await page.keyboard.press('Shift+h')
+    },
+    export: async (page) => {
+      await showState(page, 'All')
+      await page.keyboard.press('Control+Shift+e')
+    },
+    pulse: (page) => goTo(page, 'Pulse'),
     receiver: (page) => goTo(page, 'Receiver'),
     log: (page) => goTo(page, 'Log'),
     settings: (page) => goTo(page, 'Settings'),
