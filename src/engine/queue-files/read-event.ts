@@ -14,10 +14,10 @@ import {
   type Complaint,
 } from '../../shared/checks.ts'
 import { formatDuration, parseDuration } from '../../shared/durations.ts'
+import { type JsonMember, jsonMembers } from '../../shared/json-members.ts'
 import { mostAttempts, mostWaits } from '../../shared/limits.ts'
 import type { HeaderList } from '../../shared/model.ts'
 import type { FileDelivery } from './file-delivery.ts'
-import { type Span, valueSpans } from './json-spans.ts'
 import { readInstant } from './read-instant.ts'
 import { type ReadSaved, readSaved } from './read-saved.ts'
 
@@ -36,7 +36,9 @@ const event = z.object({
   event_id: z.string().nullish(),
   created_at: z.string().nullish(),
   url: z.string({ error: 'It has no url.' }),
-  headers: z.union([headerObject, headerList]).nullish(),
+  headers: z
+    .union([headerObject, headerList], { error: 'They are an object of texts, or a list of pairs of texts.' })
+    .nullish(),
   retry_count: z.int().min(0).max(mostAttempts).nullish(),
   retry_after: z.string().nullish(),
   max_retry_count: z.int().min(0).max(mostAttempts).nullish(),
@@ -64,11 +66,9 @@ export function readEvent(bytes: Buffer): ReadEvent {
   const parsed = event.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = issue?.path.join('.') ?? ''
-    return problem(
-      'event_invalid',
-      `${field === '' ? '' : `${field}: `}${issue?.message ?? 'It is no event.'}`,
-    )
+    const { message = 'It is no event.', path = [] } = issue ?? {}
+    const saysAll = path.length === 0 || message.startsWith('It has no')
+    return problem('event_invalid', saysAll ? message : `${path.join('.')}: ${message}`)
   }
   return assemble({ text, fields: parsed.data, dispatcher: (value as { dispatcher?: unknown }).dispatcher })
 }
@@ -83,8 +83,8 @@ function assemble({ text, fields, dispatcher }: Parts): ReadEvent {
   const updatedAt = fields.last_updated_at ? readInstant(fields.last_updated_at) : null
   const own = dispatcher === undefined ? null : readSaved(dispatcher, updatedAt)
   if (typeof own === 'string') return problem('event_invalid', own)
-  const spans = valueSpans(text)
-  const data = own?.payload ?? textOf(text, spans.get('data'))
+  const members = jsonMembers(text)
+  const data = own?.payload ?? textOf(text, members)
   if (data === null) return problem('event_invalid', 'It has no data.')
   const schedule = scheduleOf(fields.retry_schedule ?? null)
   if (typeof schedule === 'string') return problem('duration_invalid', schedule)
@@ -103,7 +103,7 @@ function assemble({ text, fields, dispatcher }: Parts): ReadEvent {
     maxAttempts: fields.max_retry_count ?? null,
     attemptCount: fields.retry_count ?? 0,
     nextAttemptAt: own ? own.nextAttemptAt : instantOf(fields.retry_after),
-    extra: extraOf(text, spans),
+    extra: extraOf(text, members),
     saved: own?.saved ?? null,
   }
   // What was cut out of a text that JSON.parse has accepted is JSON.
@@ -160,8 +160,10 @@ function wrongTime(
   return { code: 'time_invalid', message }
 }
 
-function textOf(text: string, span: Span | undefined): string | null {
-  return span ? text.slice(span.start, span.end) : null
+/** Of a key that stands there twice the last one counts, as JSON.parse has it. */
+function textOf(text: string, members: readonly JsonMember[]): string | null {
+  const data = members.findLast(({ key }) => key === 'data')
+  return data ? text.slice(data.from, data.to) : null
 }
 
 function headersOf(headers: Record<string, string> | HeaderList): HeaderList {
@@ -185,12 +187,10 @@ function canonicalSchedule(waits: string[]): string[] | string {
 }
 
 /** As they stand there: numbers and escapes in them are not ours to change. */
-function extraOf(text: string, spans: Map<string, Span>): string | null {
-  const parts: string[] = []
-  for (const [key, { start, end }] of spans) {
-    if (!known.has(key))
-      parts.push(`${JSON.stringify(key)}:${text.slice(start, end).replaceAll(/[\n\r]/g, ' ')}`)
-  }
+function extraOf(text: string, members: readonly JsonMember[]): string | null {
+  const parts = members
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, from, to }) => `${JSON.stringify(key)}:${text.slice(from, to).replaceAll(/[\n\r]/g, ' ')}`)
   return parts.length === 0 ? null : `{${parts.join(',')}}`
 }
 
