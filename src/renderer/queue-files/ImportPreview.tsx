@@ -1,23 +1,17 @@
 /** What would come of a file, the choices about it, and the import itself. The numbers follow the choices. */
-import { FileInput, Square } from 'lucide-react'
+import { FileInput } from 'lucide-react'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { deliveriesText } from '../deliveries/format.ts'
 import { showDeliveries } from '../deliveries/show.ts'
-import { invoke } from '../host/bridge.ts'
 import { goTo } from '../app/navigation.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Field } from '../ui/Field.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { Select } from '../ui/Select.tsx'
 import { canImport, checkImport, type ImportDraft, importInput, newImportDraft } from './import-draft.ts'
 import { importResults, startImport } from './import-results.ts'
 import { closeImport } from './import-session.ts'
 import { importedCount, reportText } from './import-text.ts'
-import { ImportChoices } from './ImportChoices.tsx'
-import { ImportFound } from './ImportFound.tsx'
-import { ImportTargets } from './ImportTargets.tsx'
-import { Reading } from './Reading.tsx'
+import { Importing, Preview } from './ImportSteps.tsx'
 import { type DryRun, useDryRun } from './use-dry-run.ts'
 
 interface ImportPreviewProps {
@@ -157,100 +151,4 @@ function endedText(result: ReturnType<typeof importResults.getState>[number] | u
           ? ` ${reportText(report)}.`
           : ' Nothing was imported.'
   return `${state === 'stopped' ? 'Stopped.' : (message ?? 'The import failed.')}${kept}`
-}
-
-interface ImportingProps {
-  jobId: string
-  name: string
-  whenStopped: ImportDraft['whenStopped']
-}
-
-function Importing({ jobId, name, whenStopped }: ImportingProps) {
-  return (
-    <Reading jobId={jobId} label={`Importing ${name}`}>
-      <Button icon={<Square />} onClick={() => void invoke('job.stop', { id: jobId })}>
-        {whenStopped === 'undo' ? 'Stop, and take it out again' : 'Stop, and keep what is imported'}
-      </Button>
-    </Reading>
-  )
-}
-
-interface PreviewProps extends ImportPreviewProps {
-  draft: ImportDraft
-  change: (changes: Partial<ImportDraft>) => void
-  dryRun: DryRun
-  wrong: Readonly<Record<string, string>>
-}
-
-function Preview({ file, draft, change, dryRun, wrong }: PreviewProps) {
-  const { report, phase, message, jobId, buckets, stop, again } = dryRun
-  const isFirst = report === null && buckets.length === 0
-  if (isFirst && phase === 'running') {
-    return (
-      <Reading jobId={jobId} label={`Looking through ${file.name}`}>
-        <Button icon={<Square />} onClick={stop}>
-          Stop
-        </Button>
-      </Reading>
-    )
-  }
-  return (
-    <>
-      {phase === 'failed' && (
-        <p
-          role="alert"
-          className="rounded-sm border border-bad/40 bg-bad-wash px-3 py-2 text-bad select-text"
-        >
-          {message ?? 'The file cannot be imported.'}
-        </p>
-      )}
-      {phase === 'stopped' && (
-        <p role="status" className="flex items-center gap-3 text-muted">
-          Stopped: the numbers are of what was read until then.
-          <Button onClick={again}>Look again</Button>
-        </p>
-      )}
-      {buckets.length > 1 && (
-        <Bucket
-          names={buckets}
-          value={draft.bucket ?? report?.bucket ?? ''}
-          onChange={(bucket) => change({ bucket })}
-        />
-      )}
-      {report && <ImportFound {...{ report, name: file.name }} isBehind={phase === 'running'} />}
-      {report && report.found > 0 && (
-        <>
-          <ImportTargets {...{ report, draft, change, wrong }} />
-          <ImportChoices {...{ draft, change }} />
-        </>
-      )}
-      {isFirst && phase === 'failed' && (
-        <Button className="self-start" onClick={again}>
-          Look again
-        </Button>
-      )}
-    </>
-  )
-}
-
-interface BucketProps {
-  names: readonly string[]
-  /** Empty: none is chosen. */
-  value: string
-  onChange: (bucket: string) => void
-}
-
-function Bucket({ names, value, onChange }: BucketProps) {
-  return (
-    <Field label="Bucket of the database" className="w-72">
-      <Select
-        value={value}
-        options={[
-          ...(value === '' ? [{ value: '', label: 'Choose one' }] : []),
-          ...names.map((name) => ({ value: name, label: name })),
-        ]}
-        onChange={onChange}
-      />
-    </Field>
-  )
 }

@@ -56,7 +56,13 @@ async function take(get: () => Promise<string | null>, name?: string): Promise<v
   const own = turn
   importSession.setState({ busy: true, refused: null })
   const [path, refused] = await get().then(
-    (path) => [path, path === null && name !== undefined ? `${name} was not taken.` : null] as const,
+    (path) =>
+      [
+        path,
+        path === null && name !== undefined
+          ? `${name} was not taken. Choose it with the button instead.`
+          : null,
+      ] as const,
     (error: unknown) => [null, messageOf(error)] as const,
   )
   if (own !== turn) {
