@@ -47,7 +47,7 @@ function chosenBucket(buckets: string[], asked: string | undefined): string {
     buckets.length === 0
       ? 'The bbolt database has no bucket.'
       : `The bbolt database has no bucket ${bucket ?? ''}. It has: ${buckets.slice(0, 20).join(', ')}.`
-  throw new Refusal('bucket_unknown', message, { field: 'bucket' })
+  throw new Refusal('bucket_unknown', message, { field: 'bucket', buckets })
 }
 
 function* itemsOf(database: Bbolt, bucket: string): Generator<{ item: FileItem; bytes: number }> {

@@ -19,7 +19,7 @@ it('the queue of the Go package: its bucket is found, nested ones are passed ove
 it('another bucket is read where it is named, and one that is not there is refused', async () => {
   const engine = await pausedEngine()
   const refusal = await engine.refused('queue.import', { file: bboltFixture('events'), bucket: 'none' })
-  expect(refusal).toMatchObject({ code: 'bucket_unknown' })
+  expect(refusal).toMatchObject({ code: 'bucket_unknown', details: { buckets: ['webhook_events'] } })
 })
 
 it('a HAR file of our own attempts: its requests become deliveries with the same bodies', async () => {
