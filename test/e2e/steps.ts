@@ -60,7 +60,7 @@ async function writeCopies(composer: Locator, copies: number): Promise<void> {
   await composer.getByLabel('Copies').fill(String(copies))
 }
 
-export type Screen = 'Endpoints' | 'Receiver' | 'Log' | 'Settings'
+export type Screen = 'Pulse' | 'Endpoints' | 'Receiver' | 'Log' | 'Settings'
 
 /** By the sidebar. */
 export async function goTo(page: Page, screen: Screen): Promise<void> {

@@ -1,5 +1,6 @@
 /** The table `categories`: every category once, so that events and deliveries carry a number. */
 import type { Database } from 'better-sqlite3'
+import { missingRow } from './missing-row.ts'
 
 /** More would only hold memory: a person's categories are few. */
 const mostRemembered = 10_000
@@ -42,7 +43,7 @@ export function categoriesTable(database: Database): CategoriesTable {
       const known = names.get(seq)
       if (known !== undefined) return known
       const found = get.get(seq)
-      if (!found) throw new Error(`category ${seq} is missing`)
+      if (!found) throw missingRow('category', seq)
       remember(seq, found.name)
       return found.name
     },

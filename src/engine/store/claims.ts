@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import type { WaitingState } from './delivery-heads.ts'
 import type { DestinationRecord, DestinationsTable } from './destinations.ts'
+import { missingRow } from './missing-row.ts'
 
 /** What the dispatcher needs to send a delivery and to record what came of it. */
 export interface Claimed {
@@ -128,7 +129,7 @@ export function claims(database: Database, destinations: DestinationsTable): Cla
     },
     one(seq, mostDataBytes) {
       const row = one.get(mostDataBytes, seq)
-      if (!row) throw new Error(`delivery ${seq} is missing`)
+      if (!row) throw missingRow('delivery', seq)
       return toClaimed(row)
     },
     nextDueAt: (endpointSeq, now) => nextDueAt.get(endpointSeq, now)?.at ?? null,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { BodyMode, Compression, HeaderList } from '../../shared/model.ts'
 import { parseStored } from './stored-json.ts'
+import { missingRow } from './missing-row.ts'
 
 export interface Destination {
   url: string
@@ -100,7 +101,7 @@ export function destinationsTable(database: Database): DestinationsTable {
       const known = remembered.get(seq)
       if (known) return known
       const row = bySeq.get(seq)
-      if (!row) throw new Error(`destination ${seq} is missing`)
+      if (!row) throw missingRow('destination', seq)
       return remember(row)
     },
     remove(seq) {

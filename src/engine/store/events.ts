@@ -1,5 +1,6 @@
 /** The table `events`: what happened, with the payload as the bytes that were typed. */
 import type { Database } from 'better-sqlite3'
+import { missingRow } from './missing-row.ts'
 
 export interface NewEvent {
   eventId: string
@@ -47,7 +48,7 @@ export function eventsTable(database: Database): EventsTable {
     find: (eventId) => find.get(eventId) ?? null,
     data(seq) {
       const event = data.get(seq)
-      if (!event) throw new Error(`event ${seq} is missing`)
+      if (!event) throw missingRow('event', seq)
       return event.data
     },
     removeOrphan(seq) {

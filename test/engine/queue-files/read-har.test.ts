@@ -43,6 +43,7 @@ it('a request becomes a delivery of its own bytes', () => {
     compression: null,
     retrySchedule: null,
     maxAttempts: null,
+    extra: null,
     attemptCount: 0,
     nextAttemptAt: null,
     saved: null,
