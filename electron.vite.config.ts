@@ -5,9 +5,19 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
+/** What it calls its folder, electron-vite declares too, as a stand-in for CommonJS: twice in one module is no program. */
+const openPackage = {
+  name: 'open-package',
+  transform: (code: string, id: string) =>
+    /[\\/]node_modules[\\/]open[\\/]index\.js$/.test(id)
+      ? { code: code.replaceAll('__dirname', 'packageFolder'), map: null }
+      : null,
+}
+
 // Node 20 and Chromium 130: the oldest Electron that the application runs on (see docs/decisions/0002).
 export default defineConfig({
   main: {
+    plugins: [openPackage],
     build: {
       target: 'node20',
       sourcemap: true,

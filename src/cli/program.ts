@@ -11,12 +11,16 @@ import {
   retryCommand,
 } from './commands/change.ts'
 import { compactCommand } from './commands/compact.ts'
+import { completionCommand } from './commands/completion.ts'
 import { deleteCommand } from './commands/delete.ts'
 import { drainCommand } from './commands/drain.ts'
 import { endpointCommand } from './commands/endpoint.ts'
 import { endpointsCommand } from './commands/endpoints.ts'
+import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
 import { listCommand } from './commands/list.ts'
 import { logCommand } from './commands/log.ts'
+import { openCommand } from './commands/open.ts'
 import { pauseCommand, resumeCommand } from './commands/pause.ts'
 import { recoveryCommand } from './commands/recovery.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -25,6 +29,7 @@ import { serveCommand } from './commands/serve.ts'
 import { settingsCommand } from './commands/settings.ts'
 import { showCommand } from './commands/show.ts'
 import { statsCommand } from './commands/stats.ts'
+import { tailCommand } from './commands/tail.ts'
 import type { Output } from './output.ts'
 import type { OpenSession } from './session.ts'
 
@@ -74,11 +79,12 @@ export function createProgram({ home, version, output }: ProgramParts): Command 
 }
 
 const groups: Record<string, ((open: OpenSession) => Command)[]> = {
-  'The application:': [serveCommand],
+  'The application:': [serveCommand, openCommand, completionCommand],
   'Events and deliveries:': [
     sendCommand,
     listCommand,
     showCommand,
+    tailCommand,
     retryCommand,
     replayCommand,
     cancelCommand,
@@ -87,6 +93,7 @@ const groups: Record<string, ((open: OpenSession) => Command)[]> = {
     rescheduleCommand,
     deleteCommand,
   ],
+  'Queue files:': [exportCommand, importCommand],
   'Endpoints:': [endpointsCommand, endpointCommand],
   'The queue:': [
     statsCommand,

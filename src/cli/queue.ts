@@ -4,6 +4,7 @@
  */
 import { type EngineClient, startEngine } from '../engine/client.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../shared/commands.ts'
+import type { Address } from '../server/address.ts'
 import { Refusal, type Result } from '../shared/result.ts'
 import { findRunningApplication } from './running-application.ts'
 import type { Session } from './session.ts'
@@ -51,6 +52,21 @@ export async function withQueue<T>(
     ending.stopListening()
   }
 }
+
+/** What only a running application can answer. Refuses with `no_application`. */
+export async function withApplication<T>(
+  { dataDir }: Session,
+  work: (queue: Queue, address: Address) => Promise<T>,
+): Promise<T> {
+  const running = await findRunningApplication(dataDir)
+  if (!running) throw noApplication
+  return work({ ask: asking(running), engine: null, onEndAsked }, running.address)
+}
+
+const noApplication = new Refusal(
+  'no_application',
+  'No application has this queue open. Start it, or run `webhook-dispatcher serve`.',
+)
 
 const applicationRuns = new Refusal(
   'application_runs',

@@ -15,21 +15,33 @@ export interface Asking {
   session: Session
 }
 
+/** How far a job is, for a person who watches. */
+export type JobLine = (job: Job) => string
+
 /** How often a person sees how far it is. */
 const progressMs = 200
 
-/**
- * As it ended. The exit code is that of the signal where one stopped it, and 1 where somebody else did. Refuses with
- * `job_failed`.
- */
-export async function runJob(started: Job, { queue, session }: Asking): Promise<Job> {
+/** A job that runs, or one that is being asked for: a Ctrl C in between stops it as well. */
+export type Starting = Job | Promise<Job>
+
+/** As `runToEnd`, for what should not fail: refuses with `job_failed`. */
+export async function runJob(starting: Starting, asking: Asking, line: JobLine = plainLine): Promise<Job> {
+  return unlessFailed(await runToEnd(starting, asking, line))
+}
+
+/** As it ended. The exit code is that of the signal where one stopped it, and 1 where somebody else did. */
+export async function runToEnd(starting: Starting, { queue, session }: Asking, line: JobLine): Promise<Job> {
   let asked: NodeJS.Signals | null = null
+  const stop = async (): Promise<void> => {
+    const { id } = await starting
+    await queue.ask('job.stop', { id })
+  }
   const stopListening = queue.onEndAsked((signal) => {
     asked = signal
-    queue.ask('job.stop', { id: started.id }).catch(ignore)
+    stop().catch(ignore)
   })
   try {
-    const job = await follow(started, { queue, session })
+    const job = await watch(await starting, { queue, session }, line)
     if (job.state === 'stopped') process.exitCode = asked ? exitCodeOf(asked) : exitCodes.error
     return job
   } finally {
@@ -38,19 +50,28 @@ export async function runJob(started: Job, { queue, session }: Asking): Promise<
 }
 
 /** As it ended; Ctrl C ends the command, and the job goes on with the application. Refuses with `job_failed`. */
-export async function follow(started: Job, { queue, session }: Asking): Promise<Job> {
+export async function follow(started: Job, asking: Asking): Promise<Job> {
+  return unlessFailed(await watch(started, asking, plainLine))
+}
+
+async function watch(started: Job, { queue, session }: Asking, line: JobLine): Promise<Job> {
   const { output } = session
   let job = started
   try {
     do {
-      output.progress(`${job.kind}: ${howFar(job)}`)
+      output.progress(line(job))
       job = await queue.ask('job.wait', { id: job.id, timeoutMs: progressMs })
     } while (job.state === 'running')
   } finally {
     output.progress(null)
   }
   // Stopped, it may be in its last step still.
-  job = await queue.ask('job.wait', { id: job.id })
+  return queue.ask('job.wait', { id: job.id })
+}
+
+const plainLine: JobLine = (job) => `${job.kind}: ${howFar(job)}`
+
+function unlessFailed(job: Job): Job {
   if (job.state !== 'failed') return job
   throw new Refusal('job_failed', `It went no further than ${howFar(job)}: ${job.message}.`, { job })
 }

@@ -8,6 +8,7 @@ import { type Address, readAddress } from '../server/address.ts'
 import type { Failure, Result } from '../shared/result.ts'
 
 export interface RunningApplication {
+  address: Address
   /** Never rejects; `disconnected` when the answer did not come. */
   invoke(name: string, input: unknown): Promise<Result<unknown>>
 }
@@ -23,7 +24,7 @@ export async function findRunningApplication(dataDir: string): Promise<RunningAp
   if (!address) return null
   // The cheapest question that only a holder of the token gets an answer to.
   const probe = await post(address, { name: 'delivery.list', input: { limit: 1 }, timeoutMs: probeMs })
-  return probe.ok ? { invoke: (name, input) => post(address, { name, input }) } : null
+  return probe.ok ? { address, invoke: (name, input) => post(address, { name, input }) } : null
 }
 
 interface Command {

@@ -44,6 +44,12 @@ export function megabytesText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
+/** `812 bytes`, `3.4 KB`, `1.5 MB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : megabytesText(bytes)
+}
+
 /** As `--json` writes times. */
 export function instantJson(at: number): string {
   return new Date(at).toISOString()

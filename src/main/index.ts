@@ -84,10 +84,12 @@ function run(): void {
   followQueue(watch, { window, refreshTray: tray.refresh })
 
   guardContents()
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, words) => {
     // Asked for again while on its way out: the new one comes when this one has let go of the folder.
-    if (isQuitting()) app.relaunch()
-    else window.show()
+    if (isQuitting()) return app.relaunch()
+    window.show()
+    const deliveryId = shownId(words)
+    if (deliveryId !== null) window.send('show', { deliveryId })
   })
   app.on('activate', () => {
     if (!isQuitting()) window.show()
@@ -97,6 +99,14 @@ function run(): void {
   })
 
   void app.whenReady().then(() => startWindow(window, { door, act }))
+}
+
+/** The delivery that a second start was asked to show (`open` of the command line). */
+function shownId(words: string[]): string | null {
+  const [id = ''] = words.flatMap((word) =>
+    word.startsWith('--show=') ? [word.slice('--show='.length)] : [],
+  )
+  return id === '' ? null : id
 }
 
 /** What follows the queue by itself: the colours, the notifications, and what the tray says. */

@@ -39,7 +39,7 @@ async function serve(
   let server: RunningServer | undefined
   try {
     server = await startServer({ engine, dataDir, token: await folderToken(dataDir) })
-    await publishAddress(dataDir, server)
+    await publishAddress(dataDir, { ...server, host: 'electron' })
   } catch (error) {
     log({ level: 'warn', message: 'The command line will not find this application.', error })
   }

@@ -12,14 +12,17 @@ export interface Address {
   token: string
   /** The process that owns the data folder. */
   pid: number
+  /** Which host its window is in; left out by those that have none, or that are older than this. */
+  host?: 'electron' | 'browser'
 }
 
 /** Appears whole or not at all. Rejects when the folder cannot be written. */
-export async function publishAddress(dataDir: string, { url, token, pid }: Address): Promise<void> {
+export async function publishAddress(dataDir: string, address: Address): Promise<void> {
   const path = fileIn(dataDir)
+  const { url, token, pid, host } = address
   const draft = `${path}.${pid}-${randomBytes(4).toString('hex')}`
   try {
-    await writeFile(draft, `${JSON.stringify({ url, token, pid })}\n`, { mode: 0o600, flag: 'wx' })
+    await writeFile(draft, `${JSON.stringify({ url, token, pid, host })}\n`, { mode: 0o600, flag: 'wx' })
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
@@ -46,9 +49,9 @@ const fileIn = (dataDir: string): string => join(dataDir, 'address.json')
 
 /** Only this machine is an address: a file that was tampered with must not send the queue elsewhere. */
 function asAddress(value: unknown): Address | null {
-  const { url, token, pid } = (value ?? {}) as Partial<Record<keyof Address, unknown>>
+  const { url, token, pid, host } = (value ?? {}) as Partial<Record<keyof Address, unknown>>
   if (typeof url !== 'string' || !/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(url)) return null
   if (typeof token !== 'string' || !/^[\w-]{43}$/.test(token)) return null
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null
-  return { url, token, pid }
+  return { url, token, pid, ...(host === 'electron' || host === 'browser' ? { host } : {}) }
 }

@@ -14,7 +14,7 @@ export interface Bridge {
   onConnection(listener: (connected: boolean) => void): () => void
   /** Commands from the native menu, such as `compose` or `palette` (Electron only). */
   onMenu(listener: (action: MenuAction) => void): () => void
-  /** What a pressed notification leads to (Electron only). */
+  /** What a pressed notification leads to (Electron only), or `open` of the command line. */
   onShow(listener: (shown: Shown) => void): () => void
   /** Shows a folder in the system's file manager (Electron only). */
   openFolder(folder: DataFolderPart): void

@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { cliFile, type Cli, createCli } from './cli.ts'
 
@@ -76,6 +77,16 @@ it.runIf(hasScript)('shows how far a job is, and takes the line away at its end'
   expect(await canceling.ended).toBe(0)
   // oxlint-disable-next-line no-control-regex
   expect(canceling.shown()).toMatch(/cancel: [\d,]+ of 2,000 \(\d+ %\)\S*\r\u001B\[KCanceled 2,000/)
+})
+
+it.runIf(hasScript)('draws how far an export is, in colours, and says what it wrote', async () => {
+  const cli = await filled(2)
+  const exporting = atTerminal(cli, 'export', join(cli.dataDir, 'queue.csv'))
+  expect(await exporting.ended).toBe(0)
+  // oxlint-disable-next-line no-control-regex
+  expect(exporting.shown()).toMatch(/\u001B\[2mExporting {2}[█░]{20} {2}\d+ % {2}[\d,]+ of 2,000/)
+  // oxlint-disable-next-line no-control-regex
+  expect(exporting.shown()).toMatch(/\r\u001B\[KExported 2,000 deliveries\./)
 })
 
 it.runIf(hasScript)('stops a job at Ctrl C', async () => {

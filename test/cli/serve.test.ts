@@ -14,7 +14,7 @@ it('publishes its address, serves commands, and takes the address back at its en
   expect(pid).toBe(child.pid)
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
   const addressFile = join(cli.dataDir, 'address.json')
-  expect(JSON.parse(readFileSync(addressFile, 'utf8'))).toEqual({ url, token, pid })
+  expect(JSON.parse(readFileSync(addressFile, 'utf8'))).toEqual({ url, token, pid, host: 'browser' })
   expect(await ask('stats.get', {})).toMatchObject({ ok: true })
   const refused = await fetch(`${url}/api/commands/stats.get`, {
     method: 'POST',

@@ -3,22 +3,48 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import type { Command } from 'commander'
 import { expect, it } from 'vitest'
+import { createOutput } from '../../src/cli/output.ts'
+import { createProgram } from '../../src/cli/program.ts'
 import { cliFile, createCli } from './cli.ts'
 
 const commands =
-  `serve send list show retry replay cancel hold release reschedule delete endpoints endpoint stats drain
-  pause resume settings log compact recovery`.split(/\s+/)
+  `serve open completion send list show tail retry replay cancel hold release reschedule delete export import endpoints
+  endpoint stats drain pause resume settings log compact recovery`.split(/\s+/)
 const below = ['show', 'save', 'pause', 'resume', 'delete']
   .map((command) => `endpoint ${command}`)
   .concat('settings set', 'recovery salvage', 'recovery dismiss')
 
-it.each([...commands, ...below])('%s --help says how, with examples', async (command) => {
-  const { code, stdout, stderr } = await createCli().run([...command.split(' '), '--help'])
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toMatch(new RegExp(`^Usage: webhook-dispatcher ${command} `))
-  expect(stdout).toContain('--data-dir <dir>')
-  expect(stdout).toMatch(new RegExp(`\\nExamples:\\n {2}\\$ webhook-dispatcher ${command}`))
+/** As `--help` prints it, without a process for each. */
+function helpOf(path: string[]): string {
+  let command: Command = createProgram({
+    home: pathToFileURL('/'),
+    version: '0',
+    output: createOutput({ json: false }),
+  })
+  for (const name of path) {
+    const found = command.commands.find((one) => one.name() === name)
+    if (!found) throw new Error(`There is no command ${path.join(' ')}.`)
+    command = found
+  }
+  let shown = ''
+  command.configureOutput({ writeOut: (text) => (shown += text) }).outputHelp()
+  return shown
+}
+
+it.each([...commands, ...below])('%s --help says how, with examples', (command) => {
+  const help = helpOf(command.split(' '))
+  expect(help).toMatch(new RegExp(`^Usage: webhook-dispatcher ${command} `))
+  expect(help).toContain('--data-dir <dir>')
+  expect(help).toMatch(/\nExamples:\n {2}\$ \S/)
+  expect(help).toContain(` webhook-dispatcher ${command}`)
+})
+
+it('prints the help of a command', async () => {
+  const { code, stdout, stderr } = await createCli().run(['endpoint', 'save', '--help'])
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: helpOf(['endpoint', 'save']), stderr: '' })
 })
 
 it('names every command in its help, on standard error when it was called without one', async () => {

@@ -17,6 +17,14 @@ test('what is published is read back, by its user alone, and withdrawn', async (
   expect(readdirSync(dir)).toEqual([])
 })
 
+test('it tells in which host the window is, or nothing', async () => {
+  const dir = tempDir()
+  await publishAddress(dir, { ...address, host: 'electron' })
+  expect(await readAddress(dir)).toEqual({ ...address, host: 'electron' })
+  writeFileSync(join(dir, 'address.json'), JSON.stringify({ ...address, host: 'elsewhere' }))
+  expect(await readAddress(dir)).toEqual(address)
+})
+
 test('publishing replaces what a killed run left, whole', async () => {
   const dir = tempDir()
   writeFileSync(join(dir, 'address.json'), '{"url":"http://127.0.0.1:1","tok', { mode: 0o644 })

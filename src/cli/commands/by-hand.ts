@@ -2,7 +2,7 @@
  * What is common to all that a person asks of deliveries by hand. Named ones are answered for one by one: what is refused is
  * said, the rest is done. All that a filter finds become a job, which is followed to its end.
  */
-import type { BulkAnswer } from '../../shared/commands.ts'
+import type { BulkAnswer, DeliveryFilter } from '../../shared/commands.ts'
 import type { Job } from '../../shared/job.ts'
 import { type Choice, checkChoice, countOf, type Selection, selectionOf } from '../choice.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -18,6 +18,10 @@ export interface ByHand {
   ask(selection: Selection, queue: Queue): Promise<BulkAnswer>
   /** Says of named ones what was done. */
   give(changed: string[], asking: Asking): void | Promise<void>
+  /** Says what a dry run finds; by default only how many. */
+  foresee?(filter: DeliveryFilter, asking: Asking): Promise<void>
+  /** After a job that went to its end. Where it is given, what a filter finds is sent by this process too. */
+  settle?(job: Job, asking: Asking): Promise<void>
   /** Asked before anything is changed; false ends it. */
   mayChange?(count: number): Promise<boolean>
 }
@@ -25,10 +29,13 @@ export interface ByHand {
 /** Refuses as `checkChoice` and `selectionOf` do. */
 export async function byHand(choice: Choice, work: ByHand, session: Session): Promise<void> {
   const { ids, options } = checkChoice(choice)
-  // What a filter finds may be a million: they are sent by the application, or by `drain`.
-  const needs = { dispatching: work.dispatching && ids.length > 0 }
+  // What a filter finds may be a million: they are sent by the application, or by `drain`, unless they are waited for.
+  const needs = { dispatching: work.dispatching && (ids.length > 0 || work.settle !== undefined) }
   await withQueue(session, needs, async (queue) => {
     const selection = await selectionOf({ ids, options }, queue)
+    if (options.dryRun && work.foresee && 'filter' in selection) {
+      return work.foresee(selection.filter, { queue, session })
+    }
     const count = 'ids' in selection ? ids.length : await countOf(selection.filter, queue)
     if (options.dryRun) return giveCount(count, session)
     if ('filter' in selection) session.output.hint(matchText(count))
@@ -38,7 +45,12 @@ export async function byHand(choice: Choice, work: ByHand, session: Session): Pr
 }
 
 async function giveAnswer(answer: BulkAnswer, work: ByHand, asking: Asking): Promise<void> {
-  if (answer.job) return giveJob(await runJob(answer.job, asking), asking)
+  if (answer.job) {
+    const job = await runJob(answer.job, asking)
+    const settle = job.state === 'done' ? work.settle : undefined
+    giveJob(job, asking, settle !== undefined)
+    return settle?.(job, asking)
+  }
   await work.give(answer.changed, asking)
   const { refused } = answer
   for (const { id, code, message } of refused) asking.session.output.fail({ code, message, details: { id } })

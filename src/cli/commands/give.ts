@@ -20,8 +20,10 @@ export async function giveAsTheyAre(ids: string[], { queue, session }: Asking): 
   giveRows(await showAll(ids, queue), { queue, session })
 }
 
-export function giveJob(job: Job, { queue, session: { output } }: Asking): void {
+/** `isWaited`: what becomes of it is said afterwards. */
+export function giveJob(job: Job, { queue, session: { output } }: Asking, isWaited = false): void {
   output.give(jobJson(job), () => jobText(job))
+  if (isWaited) return
   if (queue.engine && leavesDue.has(job.kind) && job.done > job.refused) output.hint(`They are ${sentOn}`)
 }
 

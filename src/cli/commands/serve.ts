@@ -88,7 +88,7 @@ async function startServing({ home, dataDir }: Session, { engine, port }: Servin
       token,
       ...(port === undefined ? {} : { port }),
     })
-    await publishAddress(dataDir, server)
+    await publishAddress(dataDir, { ...server, host: 'browser' })
     return server
   } catch (error) {
     await server?.close()

@@ -7,7 +7,7 @@ import type { Failure, Result } from '../../shared/result.ts'
 import { connection } from './connection.ts'
 import { createFileDoor } from './file-door.ts'
 import { createSocketBridge } from './socket-bridge.ts'
-import { takeToken } from './token.ts'
+import { takeBrought } from './token.ts'
 
 declare global {
   interface Window {
@@ -21,10 +21,11 @@ export const bridge: Bridge = window.bridge ?? connectToServer()
 export const invoke: Bridge['invoke'] = (name, input) => bridge.invoke(name, input)
 
 function connectToServer(): Bridge {
-  const token = takeToken()
+  const { token, deliveryId } = takeBrought()
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/feed`
   const socketBridge = createSocketBridge({
     address: { url: location.origin, token },
+    deliveryId,
     open: () => {
       connection.setState({ tokenRefused: false })
       return new WebSocket(address, ['webhook-dispatcher', `token.${token}`])

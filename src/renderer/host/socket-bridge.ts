@@ -22,10 +22,12 @@ interface Answer {
 export interface SocketBridgeOptions extends SocketOptions {
   /** Of the host, for scripts. */
   address?: ApiAddress
+  /** What the page was opened to show. */
+  deliveryId?: string | null
 }
 
 export function createSocketBridge(options: SocketBridgeOptions): SocketBridge {
-  const { address = null } = options
+  const { address = null, deliveryId = null } = options
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const feedListeners = new Set<(batch: FeedBatch) => void>()
   const connectionListeners = new Set<(connected: boolean) => void>()
@@ -76,7 +78,8 @@ export function createSocketBridge(options: SocketBridgeOptions): SocketBridge {
     onMenu() {
       return () => {}
     },
-    onShow() {
+    onShow(listener) {
+      if (deliveryId !== null) listener({ deliveryId })
       return () => {}
     },
     openFolder() {},
