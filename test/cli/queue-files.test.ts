@@ -103,7 +103,7 @@ it('says of bad lines where and why, and goes elsewhere where it is told to', as
   const moved = (await cli.json(['list', '--text', '127.0.0.1:2'])).lines
   expect(moved).toMatchObject([{ state: 'queued' }, { state: 'queued' }])
 
-  const stopped = ['import', file, '--new-ids', '--on-bad-line', 'stop', '--undo-when-stopped']
+  const stopped = ['import', file, '--new-ids', '--on-bad-line', 'stop']
   const undone = await cli.json(stopped)
   expect(undone).toMatchObject({ code: 1, errors: [{ code: 'job_failed' }] })
   expect(undone.errors[0]?.['message']).toContain('line 2')

@@ -26,7 +26,7 @@ interface ImportOptions {
   onConflict?: ConflictChoice
   newIds?: boolean
   onBadLine?: 'skip' | 'stop'
-  undoWhenStopped?: boolean
+  keepWhenStopped?: boolean
   bucket?: string
 }
 
@@ -37,7 +37,7 @@ const explained = `
 
 What it is, is seen by what is in it: lines of JSON or a list, zstd of either, a bbolt database of the Go package, a HAR file, cURL
 commands, a Postman collection. What still waits in it is held, so that you decide: \`release --state held\` sends it. It ends with
-exit code 1 when it stopped before the end of the file; what it has imported stays unless --undo-when-stopped was said.`
+exit code 1 when it stopped before the end of the file; nothing of it stays then unless --keep-when-stopped was said.`
 
 export function importCommand(open: OpenSession): Command {
   return new Command('import')
@@ -58,7 +58,7 @@ export function importCommand(open: OpenSession): Command {
     .addOption(
       new Option('--on-bad-line <choice>', 'what becomes of what cannot be read').choices(['skip', 'stop']),
     )
-    .option('--undo-when-stopped', 'leave nothing of it when it ends before the end of the file')
+    .option('--keep-when-stopped', 'keep what was imported when it ends before the end of the file')
     .option('--bucket <name>', 'of a bbolt database with several')
     .addHelpText(
       'after',
@@ -67,7 +67,7 @@ export function importCommand(open: OpenSession): Command {
         'import queue.jsonl --map https://shop.example=http://localhost:3000/hooks --send',
         'import old.db --bucket webhook_events --endpoint shop',
         'import calls.har --to http://localhost:3000/hooks --new-ids',
-        'import - --on-bad-line stop --undo-when-stopped < queue.jsonl',
+        'import - --on-bad-line stop --keep-when-stopped < queue.jsonl',
       ) + explained,
     )
     .action((file: string, options: ImportOptions) => importFrom(file, options, open()))
@@ -93,7 +93,7 @@ async function requestOf(
   options: ImportOptions,
   queue: Queue,
 ): Promise<CommandInput<'queue.import'>> {
-  const { dryRun, to, endpoint, map, send, onConflict, newIds, onBadLine, undoWhenStopped, bucket } = options
+  const { dryRun, to, endpoint, map, send, onConflict, newIds, onBadLine, keepWhenStopped, bucket } = options
   return {
     file,
     dryRun,
@@ -104,7 +104,7 @@ async function requestOf(
     onConflict,
     ids: newIds ? 'new' : 'keep',
     onBadLine,
-    whenStopped: undoWhenStopped ? 'undo' : 'keep',
+    whenStopped: keepWhenStopped ? 'keep' : 'undo',
     bucket,
   }
 }
