@@ -31,7 +31,7 @@ export const exportSchema = z
     filter: filterSchema.optional(),
     /** With what every attempt sent and got; HAR and cURL have no use for it. */
     withAttempts: z.boolean().default(false),
-    /** Values of headers that hold credentials, and passwords in URLs; else `***` stands in their place. */
+    /** Values of headers that hold credentials, and tokens in URLs; else `***` stands in their place. */
     withSecrets: z.boolean().default(false),
     /** A file that is there already is replaced, when the new one is whole. */
     overwrite: z.boolean().default(false),

@@ -26,7 +26,7 @@ interface ExportOptions extends FilterOptions {
 const explained = `
 
 The ending of the file says the format: .jsonl and .jsonl.zst can be imported again, .har, .sh (cURL) and .csv are for other
-programs. Without --with-secrets, *** stands in place of credentials in headers and of passwords in URLs. The file has its name
+programs. Without --with-secrets, *** stands in place of credentials in headers and of tokens in URLs. The file has its name
 when it is whole, and not before.`
 
 export function exportCommand(open: OpenSession): Command {

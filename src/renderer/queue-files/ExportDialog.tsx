@@ -163,11 +163,11 @@ function Contents({ draft, change }: PartProps) {
         hint={
           draft.withSecrets ? (
             <span className="text-bad">
-              Headers that hold credentials, and passwords in URLs, stand in the file as they are. Whoever has
+              Headers that hold credentials, and tokens in URLs, stand in the file as they are. Whoever has
               the file can use them.
             </span>
           ) : (
-            'Off: *** stands in place of headers that hold credentials, and of passwords in URLs.'
+            'Off: *** stands in place of headers that hold credentials, and of tokens in URLs.'
           )
         }
         checked={draft.withSecrets}
