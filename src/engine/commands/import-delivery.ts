@@ -59,7 +59,7 @@ export function createImporter(
     const categorySeq = store.categories.of(delivery.category)
     const createdAt = delivery.eventCreatedAt ?? now
     const inserted = store.events.insert({ eventId: ids.eventId, categorySeq, createdAt, data })
-    const eventSeq = inserted ?? store.events.seqOf(ids.eventId) ?? 0
+    const eventSeq = inserted ?? store.events.find(ids.eventId)?.seq ?? 0
     const standing = standingOf(delivery, { request, now, isPaused: endpoint.paused !== null })
     count(delivery, standing.state)
     const deliverySeq = store.deliveries.restore({

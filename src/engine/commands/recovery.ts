@@ -65,14 +65,15 @@ function restore(read: ReadDelivery, { store, endpoints }: EngineContext): boole
   const known = endpoint ? endpoints.byId(endpoint.id) : undefined
   const home = known ?? endpoints.of(read.destination.url, read.createdAt)
   const destination = store.destinations.of(home.seq, read.destination)
-  const eventSeq =
-    store.events.insert({ eventId, categorySeq, createdAt, data }) ?? store.events.seqOf(eventId)
-  if (eventSeq === null) return false
+  const inserted = store.events.insert({ eventId, categorySeq, createdAt, data })
+  // Where the numbers of categories have gone bad, deliveries of one event may name several.
+  const event = inserted === null ? store.events.find(eventId) : { seq: inserted, categorySeq }
+  if (event === null) return false
   const state = isWaiting(read.state) ? 'held' : read.state
   const deliverySeq = store.deliveries.restore({
     ...read,
-    eventSeq,
-    categorySeq,
+    eventSeq: event.seq,
+    categorySeq: event.categorySeq,
     destinationSeq: destination.seq,
     endpointSeq: home.seq,
     state,

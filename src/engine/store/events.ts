@@ -13,7 +13,6 @@ export interface EventsTable {
   /** Answers with the seq, or null when the event id exists: nothing is overwritten. */
   insert(event: NewEvent): number | null
   data(seq: number): Buffer
-  seqOf(eventId: string): number | null
   find(eventId: string): { seq: number; categorySeq: number } | null
   /** The id of its oldest delivery. */
   firstDelivery(eventId: string): string | null
@@ -25,7 +24,6 @@ export function eventsTable(database: Database): EventsTable {
   const insert = database.prepare<[string, number, number, string]>(
     'INSERT INTO events (event_id, category_seq, created_at, data) VALUES (?, ?, ?, CAST(? AS BLOB)) ON CONFLICT (event_id) DO NOTHING',
   )
-  const seqOf = database.prepare<[string], number>('SELECT seq FROM events WHERE event_id = ?').pluck()
   const find = database.prepare<[string], { seq: number; categorySeq: number }>(
     'SELECT seq, category_seq AS categorySeq FROM events WHERE event_id = ?',
   )
@@ -44,7 +42,6 @@ export function eventsTable(database: Database): EventsTable {
       return changes === 0 ? null : Number(lastInsertRowid)
     },
     firstDelivery: (eventId) => firstDelivery.get(eventId) ?? null,
-    seqOf: (eventId) => seqOf.get(eventId) ?? null,
     find: (eventId) => find.get(eventId) ?? null,
     data(seq) {
       const event = data.get(seq)
