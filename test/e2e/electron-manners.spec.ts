@@ -24,7 +24,7 @@ test('closed with work queued it goes on sending, and the window comes back as i
   await app.evaluate(closeWindow)
   await expect.poll(() => app.evaluate(isVisible)).toBe(false)
   await receiver.waitFor(2)
-  await app.evaluate(({ app }) => app.emit('second-instance'))
+  await app.evaluate(({ app }) => app.emit('second-instance', {}, []))
   await expect.poll(() => app.evaluate(isVisible)).toBe(true)
   await expect(inspector(page, 'order.created')).toBeVisible()
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
@@ -41,7 +41,7 @@ test('closed with work queued it goes on sending, and the window comes back as i
     expect.stringContaining('One delivery is not done yet.'),
   ])
   receiver.release()
-  await app.evaluate(({ app }) => app.emit('second-instance'))
+  await app.evaluate(({ app }) => app.emit('second-instance', {}, []))
   await expect(stateOf(rows(page, 'order.paid'), 'Delivered')).toBeVisible()
   const ended = new Promise((resolve) => app.process().once('exit', resolve))
   await app.evaluate(closeWindow)

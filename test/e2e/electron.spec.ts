@@ -62,7 +62,17 @@ test('the page has the bridge and nothing else of the host', async ({ openElectr
   }))
   expect(found).toEqual({
     globals: [],
-    bridge: ['host', 'invoke', 'localApi', 'onConnection', 'onMenu', 'onShow', 'openFolder', 'subscribe'],
+    bridge: [
+      'files',
+      'host',
+      'invoke',
+      'localApi',
+      'onConnection',
+      'onMenu',
+      'onShow',
+      'openFolder',
+      'subscribe',
+    ],
     stop: 'undefined',
     origin: 'app://window',
   })

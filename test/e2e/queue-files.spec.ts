@@ -164,9 +164,12 @@ async function chooseFile(window: OpenWindow, file: string): Promise<void> {
     await answerDialogs(window.app, file)
     await page.keyboard.press('Enter')
   } else {
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('Enter')
-    await (await chooser).setFiles(file)
+    // A key that comes while the download before still begins is lost to the page: it is pressed again, as a person does.
+    await expect(async () => {
+      const chooser = page.waitForEvent('filechooser', { timeout: 3_000 })
+      await button.press('Enter')
+      await (await chooser).setFiles(file)
+    }).toPass({ timeout: 20_000 })
   }
   await expect(page.getByRole('dialog', { name: `Import ${basename(file)}` })).toBeVisible()
 }

@@ -33,9 +33,10 @@ export function screens(text: string): Record<string, Visit> {
       if (await first.isVisible()) await first.click()
     },
     diff: inspectorTab('Diff', text),
+    // R alone would replay it at once.
     replay: async (page) => {
       await openFirst(page, text)
-      await page.keyboard.press('r')
+      await page.keyboard.press('Shift+r')
     },
     replayMany: async (page) => {
       await showState(page, 'All')
