@@ -27,6 +27,8 @@ export async function startImport(request: ImportRequest, context: EngineContext
   const next = batchesOf(source)
   const made: Made = { spans: [], endpoints: endpointsNow(context) }
   let batch: Batch = { items: [], isEnd: false }
+  /** The next batch is read while this one comes to the disk. */
+  let ahead: Promise<Batch> | null = null
 
   return context.jobs.start({
     kind: request.dryRun ? 'import.check' : 'import',
@@ -34,7 +36,7 @@ export async function startImport(request: ImportRequest, context: EngineContext
     isReading: request.dryRun,
     report,
     async prepare() {
-      batch = await next()
+      batch = await (ahead ?? next())
     },
     step() {
       const before = structuredClone(report)
@@ -52,6 +54,9 @@ export async function startImport(request: ImportRequest, context: EngineContext
       for (const seq of taken) remember(made, seq)
       report.made = spanOf(made)
       importer.sumUp()
+      ahead = batch.isEnd ? null : next()
+      // It is told when it is asked for, and nobody asks after a stop.
+      ahead?.catch(() => {})
       return {
         done: batch.items.length,
         refused: batch.items.length - (report.taken - before.taken),
