@@ -4,6 +4,7 @@
  */
 import type { FeedBatch } from '../shared/events.ts'
 import type { Settings } from '../shared/model.ts'
+import { userAgentOf } from '../shared/request.ts'
 import type { Result } from '../shared/result.ts'
 import type { Clock } from './clock.ts'
 import type { EngineContext } from './context.ts'
@@ -156,7 +157,7 @@ function createContext(
     sender,
     endpoints,
     settings: () => settings,
-    userAgent: () => settings.userAgent || `WebhookDispatcher/${version}`,
+    userAgent: () => userAgentOf(settings, version),
     newId,
     random: parts.random,
     log,

@@ -25,6 +25,13 @@ export function zstdBound(bytes: Buffer): number | null {
   return position === 0 ? null : bound
 }
 
+/** Whether bytes begin with a frame, or with one to be skipped. */
+export function isZstd(bytes: Buffer): boolean {
+  if (bytes.length < 4) return false
+  const magic = bytes.readUInt32LE(0)
+  return magic === frameMagic || magic >>> 4 === skippableMagic
+}
+
 interface Walked {
   bound: number
   end: number

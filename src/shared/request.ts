@@ -31,6 +31,11 @@ export function requestHeaders(input: HeaderInput): HeaderList {
   return [...own.filter(([name]) => !set.has(name.toLowerCase())), ...input.headers]
 }
 
+/** What a person set, or the application's own. */
+export function userAgentOf({ userAgent }: { userAgent: string }, version: string): string {
+  return userAgent || `WebhookDispatcher/${version}`
+}
+
 /** A person who sets this header says that the payload is encoded already, so it is not compressed again. */
 export function setsContentEncoding(headers: HeaderList): boolean {
   return headers.some(([name]) => name.toLowerCase() === 'content-encoding')

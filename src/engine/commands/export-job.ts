@@ -4,12 +4,13 @@
  */
 import type { Job } from '../../shared/job.ts'
 import type { ExportRequest } from '../../shared/queue-file.ts'
+import { userAgentOf } from '../../shared/request.ts'
 import { compressZstd } from '../compress.ts'
 import type { EngineContext } from '../context.ts'
 import { createPartFile } from '../queue-files/part-file.ts'
 import { withoutSecrets } from '../queue-files/redact.ts'
 import { formats } from '../queue-files/writers.ts'
-import { type FilterWalk, walkFilter } from './selection.ts'
+import { type FilterWalk, walkFilter, walkSeqs } from './selection.ts'
 
 /** 10 us each without attempts: the loop is held up for about 5 ms. */
 const rowsAtOnce = 500
@@ -20,8 +21,7 @@ export async function startExport(request: ExportRequest, context: EngineContext
   const walk = await walkOf(request, context)
   const { writer: createWriter, isCompressed } = formats[request.format]
   const { version } = context
-  const userAgent = context.settings().userAgent || `WebhookDispatcher/${version}`
-  const writer = createWriter({ version, userAgent })
+  const writer = createWriter({ version, userAgent: userAgentOf(context.settings(), version) })
   const part = await createPartFile(request.file, request.overwrite)
   const rows = rowsOf(walk, context)
   const read = { mostBytes: bytesAtOnce, withAttempts: request.withAttempts || writer.needsAttempts }
@@ -96,14 +96,5 @@ async function walkOf({ ids, filter }: ExportRequest, context: EngineContext): P
   if (!ids) return walkFilter(filter ?? {}, context)
   const seqs = [...new Set(ids)].flatMap((id) => context.store.deliveries.head(id)?.seq ?? [])
   seqs.sort((a, b) => a - b)
-  let place = 0
-  return {
-    total: seqs.length,
-    next(limit) {
-      const next = seqs.slice(place, place + limit)
-      place += next.length
-      return next
-    },
-    still: (some) => new Set(some),
-  }
+  return walkSeqs(seqs)
 }

@@ -61,6 +61,20 @@ export interface FilterWalk {
   still(seqs: readonly number[]): ReadonlySet<number>
 }
 
+/** Goes through these, in their order. */
+export function walkSeqs(all: readonly number[]): FilterWalk {
+  let place = 0
+  return {
+    total: all.length,
+    next(limit) {
+      const seqs = all.slice(place, place + limit)
+      place += seqs.length
+      return seqs
+    },
+    still: (seqs) => new Set(seqs),
+  }
+}
+
 /**
  * Goes through what the filter finds in order of acceptance, up to what is there now. Where it has to be searched, the
  * search ends first: how many there are is known before anything is done.
@@ -72,16 +86,9 @@ export async function walkFilter(
   const upToSeq = store.rows.newestSeq()
   if (isSearched(filter)) {
     const found = (await searches.whole(filter)).found().toReversed()
-    let place = 0
-    return {
-      total: found.length,
-      next(limit) {
-        const seqs = found.slice(place, place + limit)
-        place += seqs.length
-        return seqs
-      },
-      still: (seqs) => new Set(store.search.among(filter, [...seqs]).map(({ seq }) => seq)),
-    }
+    const still: FilterWalk['still'] = (seqs) =>
+      new Set(store.search.among(filter, [...seqs]).map(({ seq }) => seq))
+    return { ...walkSeqs(found), still }
   }
   let afterSeq = 0
   return {

@@ -1,10 +1,11 @@
 /** What an export is made of, whatever its format: a delivery with all that its row, its event and its attempts say. */
-import type { BodyMode, Compression, HeaderList, HeldBy } from '../../shared/model.ts'
+import type { HeldBy } from '../../shared/model.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
+import type { Destination } from '../store/destinations.ts'
 import type { StoredState } from '../store/tallies.ts'
 
 /** Secrets are replaced in it already, unless they were asked for. */
-export interface ExportedDelivery {
+export interface ExportedDelivery extends Destination {
   seq: number
   id: string
   eventId: string
@@ -16,14 +17,6 @@ export interface ExportedDelivery {
   /** What was on its way waits. */
   state: StoredState
   heldBy: HeldBy | null
-  url: string
-  method: string
-  headers: HeaderList
-  bodyMode: BodyMode
-  contentType: string
-  compression: Compression
-  retrySchedule: string[]
-  maxAttempts: number
   attemptCount: number
   nextAttemptAt: number | null
   resumeAt: number | null

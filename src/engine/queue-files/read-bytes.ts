@@ -5,6 +5,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Decompress } from 'fzstd'
 import { Refusal } from '../../shared/result.ts'
+import { isZstd } from '../zstd-frame.ts'
 import { createWindowWatch } from './zstd-windows.ts'
 
 const chunkBytes = 256 * 1024
@@ -119,13 +120,6 @@ function push(decoder: Decompress, bytes: Buffer, isEnd: boolean): void {
       : `The zstd data cannot be read: ${error instanceof Error ? error.message : String(error)}.`
     throw new Refusal(isEnd ? 'file_truncated' : 'file_invalid', message, { field: 'file' })
   }
-}
-
-/** A frame, or one to be skipped (RFC 8878, section 3.1.2). */
-export function isZstd(bytes: Buffer): boolean {
-  if (bytes.length < 4) return false
-  const magic = bytes.readUInt32LE(0)
-  return magic === 0xfd2fb528 || magic >>> 4 === 0x184d2a5
 }
 
 function unreadable(file: string, reason: string): Refusal {

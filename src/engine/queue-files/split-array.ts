@@ -3,6 +3,7 @@
  * element is right, its reader says.
  */
 import { Refusal } from '../../shared/result.ts'
+import { PieceCollector } from './piece-collector.ts'
 import type { Piece } from './split-lines.ts'
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
@@ -13,19 +14,11 @@ const blanks = new Set([0x20, 0x09, 0x0a, 0x0d])
 /** Throws `file_truncated` where the array has no end, `file_invalid` where something comes after it. */
 export async function* splitArray(chunks: AsyncIterable<Buffer>, mostBytes: number): AsyncGenerator<Piece> {
   const state = { depth: 0, inString: false, escaped: false, isOver: false }
+  const collector = new PieceCollector(mostBytes)
   let number = 1
-  let parts: Buffer[] = []
-  let length = 0
-  const add = (bytes: Buffer): void => {
-    length += bytes.length
-    if (length <= mostBytes) parts.push(bytes)
-    else parts = []
-  }
   const take = (): Piece | null => {
-    const bytes = length > mostBytes ? null : Buffer.concat(parts)
+    const bytes = collector.take()
     const piece = bytes !== null && isBlank(bytes) ? null : { number, bytes }
-    parts = []
-    length = 0
     if (piece) number += 1
     return piece
   }
@@ -35,13 +28,13 @@ export async function* splitArray(chunks: AsyncIterable<Buffer>, mostBytes: numb
       const what = look(chunk[at] ?? 0, state)
       if (what === 'begin') start = at + 1
       else if (what === 'part') {
-        add(chunk.subarray(start, at))
+        collector.add(chunk.subarray(start, at))
         start = at + 1
         const piece = take()
         if (piece) yield piece
       }
     }
-    if (!state.isOver) add(chunk.subarray(start))
+    if (!state.isOver) collector.add(chunk.subarray(start))
   }
   if (!state.isOver) {
     const message = `The list breaks off in its entry ${number}: the file is not whole.`

@@ -3,7 +3,7 @@
  * with a few bytes of data, and is refused before it is read.
  */
 import { Refusal } from '../../shared/result.ts'
-import { blockAt, frameHeader, skippedFrame } from './../zstd-frame.ts'
+import { blockAt, dictionaryBytes, frameHeader, skippedFrame } from '../zstd-frame.ts'
 
 /** What `zstd --ultra --long=27` writes still passes. */
 const largestWindow = 128 * 1024 * 1024
@@ -72,7 +72,7 @@ function windowOf(bytes: Buffer, descriptor: number): number {
     const base = 2 ** (10 + (window >> 3))
     return base + (base / 8) * (window & 7)
   }
-  const at = 5 + ([0, 1, 2, 4][descriptor & 3] ?? 0)
+  const at = 5 + dictionaryBytes(descriptor & 3)
   const flag = descriptor >> 6
   if (flag === 0) return bytes.readUInt8(at)
   if (flag === 1) return bytes.readUInt16LE(at) + 256

@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, Copy, Dices } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { unixTarget } from '../../shared/checks.ts'
 import type { EndpointDetail } from '../../shared/endpoint.ts'
+import { userAgentOf } from '../../shared/request.ts'
 import { bytesText } from '../deliveries/format.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
@@ -199,7 +200,7 @@ function usePreviewContext(
   const compression = compressionAt(endpoint, settings)
   return useMemo(
     () => ({
-      userAgent: settings.userAgent || `WebhookDispatcher/${version}`,
+      userAgent: userAgentOf(settings, version),
       compression,
       zstdSupport,
       exampleId,

@@ -6,7 +6,7 @@ import type { BulkAnswer } from '../../shared/commands.ts'
 import { curlCommand } from '../../shared/curl.ts'
 import { mostIds } from '../../shared/limits.ts'
 import type { Attempt, DeliveryDetail } from '../../shared/model.ts'
-import { requestHeaders } from '../../shared/request.ts'
+import { requestHeaders, userAgentOf } from '../../shared/request.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { openOverlay } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
@@ -122,7 +122,7 @@ export function plannedHeaders(detail: DeliveryDetail): Attempt['requestHeaders'
   return requestHeaders({
     headers: detail.headers,
     contentType: detail.contentType,
-    userAgent: settings.userAgent || `WebhookDispatcher/${version}`,
+    userAgent: userAgentOf(settings, version),
     eventId: detail.eventId,
     attemptNumber: detail.attemptCount + 1,
     sentAt: detail.nextAttemptAt ?? Date.now(),

@@ -1,10 +1,10 @@
 /** Where what is imported goes: as the file says, with another URL for some origins, or all to one place. */
 import type { ImportReport } from '../../shared/queue-file.ts'
 import { countText } from '../deliveries/format.ts'
+import { EndpointSelect } from '../endpoints/EndpointSelect.tsx'
 import { useLive } from '../live/store.ts'
 import { Field } from '../ui/Field.tsx'
 import { Segments } from '../ui/Segments.tsx'
-import { Select } from '../ui/Select.tsx'
 import { SuggestInput } from '../ui/SuggestInput.tsx'
 import type { ImportDraft } from './import-draft.ts'
 
@@ -58,14 +58,7 @@ function Place({ report, draft, change, wrong }: ImportTargetsProps) {
   }
   return (
     <Field label="Endpoint" hint="They go as events to it do: its method, headers, body and retries.">
-      <Select
-        value={draft.endpointId}
-        options={[
-          ...(draft.endpointId === '' ? [{ value: '', label: 'Choose one' }] : []),
-          ...endpoints.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(endpointId) => change({ endpointId })}
-      />
+      <EndpointSelect value={draft.endpointId} onChange={(endpointId) => change({ endpointId })} />
     </Field>
   )
 }

@@ -1,5 +1,6 @@
 /** Where a replay of many goes, and how fast. */
 import type { Ref } from 'react'
+import { EndpointSelect } from '../endpoints/EndpointSelect.tsx'
 import { useLive } from '../live/store.ts'
 import type { Complaints } from '../retry/policy-draft.ts'
 import { Field } from '../ui/Field.tsx'
@@ -76,14 +77,7 @@ function Place({ draft, change, complaints, field }: ManyFieldsProps) {
       error={complaints['endpointId']}
       hint="Goes as an event to it would: its method, headers, body and retries in place of their own."
     >
-      <Select
-        value={draft.endpointId}
-        options={[
-          ...(draft.endpointId === '' ? [{ value: '', label: 'Choose one' }] : []),
-          ...endpoints.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(endpointId) => change({ endpointId })}
-      />
+      <EndpointSelect value={draft.endpointId} onChange={(endpointId) => change({ endpointId })} />
     </Field>
   )
 }
