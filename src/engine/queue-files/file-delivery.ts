@@ -1,5 +1,5 @@
 /** What an import is made of, whatever its format: a delivery as the file says it, before any choice is applied. */
-import type { BodyMode, Compression, HeaderList, HeldBy } from '../../shared/model.ts'
+import type { BodyMode, Compression, HeaderList } from '../../shared/model.ts'
 import type { AttemptRecord } from '../store/attempts.ts'
 import type { StoredState } from '../store/tallies.ts'
 
@@ -33,7 +33,6 @@ export interface FileDelivery {
 export interface SavedDelivery {
   id: string
   state: StoredState
-  heldBy: HeldBy | null
   createdAt: number
   updatedAt: number
   resumeAt: number | null

@@ -101,7 +101,6 @@ export function readSaved(value: unknown, updatedAt: number | null): ReadSaved |
     saved: {
       id: data.id,
       state: data.state,
-      heldBy: data.held_by ?? null,
       createdAt: data.accepted_at,
       updatedAt: updatedAt ?? data.accepted_at,
       resumeAt: data.resume_at ?? null,
