@@ -1,6 +1,7 @@
 /**
- * `npm test`: all tests that can run here, and one last line with the sum. Names narrow it (`npm test -- unit`,
- * `crash`, `browser`, `electron`); whatever else is given goes on to the runners (`npm test -- unit retry`).
+ * `npm test`: all tests that can run here; at the end a line for each that failed, and the sum. Names narrow it
+ * (`npm test -- unit`, `crash`, `browser`, `electron`); whatever else is given goes on to the runners
+ * (`npm test -- unit retry`).
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,11 +32,12 @@ try {
 }
 
 async function runAll(): Promise<number> {
-  let sum: Counts = { passed: 0, failed: 0, skipped: 0 }
+  let sum: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
   const projects = ofVitest.filter((name) => chosen.includes(name))
   if (projects.length > 0) sum = add(sum, await runVitest(projects))
   if (chosen.includes('browser')) sum = add(sum, await runPlaywright('browser'))
   if (chosen.includes('electron')) sum = add(sum, await runElectron())
+  for (const failure of sum.failures) console.log(failure)
   console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   return sum.failed > 0 ? 1 : 0
 }
@@ -76,7 +78,7 @@ async function runElectron(): Promise<Counts> {
 
 function skipElectron(problem: string): Counts {
   console.log(`The Electron tests were skipped: ${problem}.`)
-  return { passed: 0, failed: 0, skipped: 0 }
+  return { passed: 0, failed: 0, skipped: 0, failures: [] }
 }
 
 function freshReport(name: string): string {
