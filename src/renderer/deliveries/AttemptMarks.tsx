@@ -5,8 +5,8 @@
 import type { DeliveryRow } from '../../shared/model.ts'
 import { isFinal } from '../../shared/model.ts'
 
+/** A mark of 4 px and the gap behind it. */
 const stepPx = 6
-const barPx = 4
 /** Planned attempts that are drawn; a policy of thirty would bury the past under the future. */
 const mostPlanned = 4
 const mostMarks = 15
@@ -48,36 +48,28 @@ export function marksText(attemptMarks: string): string {
   return `${total}: ${parts.map(([number, word]) => `${number} ${word}`).join(', ')}`
 }
 
+/** Of all marks of a row. */
+export function marksWidthPx(row: Parameters<typeof marksOf>[0]): number {
+  return marksOf(row).length * stepPx
+}
+
+/** Boxes and no drawing: each drawing is painted by itself, and a table has one in every row. */
 export function AttemptMarks({ row }: { row: DeliveryRow }) {
-  const marks = marksOf(row)
+  const text = marksText(row.attemptMarks)
   return (
-    <svg
-      role="img"
-      aria-label={marksText(row.attemptMarks)}
-      width={marks.length * stepPx}
-      height="12"
-      className="block shrink-0"
-    >
-      {marks.map((mark, index) => (
+    <div role="img" aria-label={text} className="flex h-3 items-end gap-0.5">
+      {marksOf(row).map((mark, index) => (
         // A mark is its place: what has no identity of its own cannot be mixed up.
         // oxlint-disable-next-line react/no-array-index-key
-        <Bar key={index} mark={mark} x={index * stepPx} />
+        <span key={index} className={markClasses[mark]} />
       ))}
-    </svg>
+    </div>
   )
 }
 
-function Bar({ mark, x }: { mark: Mark; x: number }) {
-  switch (mark) {
-    case 'd':
-      return <rect x={x} y="0" width={barPx} height="12" rx="1" className="fill-good" />
-    case 'f':
-      return <rect x={x} y="5" width={barPx} height="7" rx="1" className="fill-bad" />
-    case 'i':
-      return <rect x={x} y="8" width={barPx} height="4" rx="2" className="fill-warn" />
-    case 'planned':
-      return (
-        <rect x={x + 0.5} y="5.5" width={barPx - 1} height="6" rx="1" className="fill-none stroke-faint/70" />
-      )
-  }
+const markClasses: Readonly<Record<Mark, string>> = {
+  d: 'h-3 w-1 shrink-0 rounded-[1px] bg-good',
+  f: 'h-[7px] w-1 shrink-0 rounded-[1px] bg-bad',
+  i: 'h-1 w-1 shrink-0 rounded-full bg-warn',
+  planned: 'h-[7px] w-1 shrink-0 rounded-[1px] border border-faint/70',
 }

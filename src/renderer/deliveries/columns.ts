@@ -3,6 +3,7 @@
  * what is left; where there is too little room for all, the least needed are left out, whatever their size.
  */
 import { newestFirst, type Sort, type SortColumn } from '../../shared/filter.ts'
+import { type Track, widthsOf } from './column-widths.ts'
 
 /** Pixels; what is in sight is reckoned with it too. */
 export const rowHeightPx = 30
@@ -70,8 +71,12 @@ const narrowBelowPx = 540
 /** Below it columns of a fixed width give half of what they can to the others. */
 const tightBelowPx = 760
 
+export interface ShownColumn extends Column {
+  widthPx: number
+}
+
 export interface TableLayout {
-  shown: readonly Column[]
+  shown: readonly ShownColumn[]
   /** For CSS. */
   template: string
   gapPx: number
@@ -80,26 +85,28 @@ export interface TableLayout {
 /** `widthPx` is the table's; 0 while it is not known. */
 export function layoutOf({ hidden, widths }: ColumnChoice, widthPx: number): TableLayout {
   const gapPx = widthPx > 0 && widthPx < narrowBelowPx ? narrowGapPx : wideGapPx
+  const roomPx = widthPx - paddingPx - stateWidthPx
   const chosen = columns.filter(({ name, leaveOut }) => leaveOut === 0 || !hidden.includes(name))
-  const shown = widthPx === 0 ? chosen : fitting(chosen, widthPx - paddingPx - stateWidthPx, gapPx)
+  const fitting = widthPx === 0 ? chosen : fittingOf(chosen, roomPx, gapPx)
   const isTight = widthPx > 0 && widthPx < tightBelowPx
-  const tracks = shown.map(({ name, least, width, share }) => {
-    const px = widths[name] ?? (width && isTight ? Math.round((width + least) / 2) : width)
-    return px === undefined
-      ? `minmax(${least}px, ${share}fr)`
-      : `minmax(${least}px, ${Math.max(least, px)}px)`
-  })
-  // Where every one was sized, what is left stays empty at the right end.
-  const isFull = shown.some(({ name, share }) => share !== undefined && widths[name] === undefined)
-  return { shown, gapPx, template: [`${stateWidthPx}px`, ...tracks, ...(isFull ? [] : ['1fr'])].join(' ') }
+  const tracks = fitting.map((column) => trackOf(column, widths[column.name], isTight))
+  const px = widthsOf(tracks, roomPx - fitting.length * gapPx)
+  const shown = fitting.map((column, index) => ({ ...column, widthPx: px[index] ?? column.least }))
+  const template = [stateWidthPx, ...shown.map((column) => column.widthPx)].map((each) => `${each}px`)
+  return { shown, gapPx, template: template.join(' ') }
+}
+
+function trackOf({ least, width, share = 1 }: Column, chosenPx: number | undefined, isTight: boolean): Track {
+  const px = chosenPx ?? (width && isTight ? Math.round((width + least) / 2) : width)
+  return px === undefined ? { least, share } : { least, px: Math.max(least, px) }
 }
 
 /** Without the least needed, until the others have room. */
-function fitting(chosen: readonly Column[], roomPx: number, gapPx: number): readonly Column[] {
+function fittingOf(chosen: readonly Column[], roomPx: number, gapPx: number): readonly Column[] {
   const neededPx = chosen.reduce((sum, { least }) => sum + least + gapPx, 0)
   const next = Math.max(...chosen.map(({ leaveOut }) => leaveOut))
   if (neededPx <= roomPx || next === 0) return chosen
-  return fitting(
+  return fittingOf(
     chosen.filter(({ leaveOut }) => leaveOut !== next),
     roomPx,
     gapPx,

@@ -38,7 +38,7 @@ export function StateMark({ state, named = true, className }: StateMarkProps) {
   return (
     <svg
       viewBox="0 0 14 14"
-      className={classes('size-3.5 shrink-0', stateColors[state], className)}
+      className={classes('size-3.5 shrink-0 overflow-visible', stateColors[state], className)}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"
