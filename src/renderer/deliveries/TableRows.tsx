@@ -1,5 +1,5 @@
 /**
- * The rows of the table that are in sight, and some around them; what scrolls and what the feed changes is drawn here and
+ * The rows of the table that are in sight, and those around them; what scrolls and what the feed changes is drawn here and
  * nowhere else. Tells the list what is shown and whether it follows the newest, and keeps the cursor in sight.
  */
 import { type RefObject, useEffect } from 'react'
@@ -8,7 +8,7 @@ import { headHeightPx, rowHeightPx, type TableLayout } from './columns.ts'
 import { selection } from './selection.ts'
 import { TableRow } from './TableRow.tsx'
 import { useAtTop } from './use-at-top.ts'
-import { useRowWindow } from './use-row-window.ts'
+import { type RowSpan, useRowWindow } from './use-row-window.ts'
 
 interface TableRowsProps {
   scroller: RefObject<HTMLElement | null>
@@ -22,10 +22,10 @@ export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
   // What is loaded is read row by row.
   deliveryList((list) => list.version)
   const { cursor, selected } = selection()
-  const { start, end } = useRowWindow(scroller, { count: total, rowPx: rowHeightPx })
+  const { near, drawn } = useRowWindow(scroller, { count: total, rowPx: rowHeightPx })
   const follows = useAtTop(scroller, rowHeightPx) && !isAiming
 
-  useEffect(() => setView(start, end, follows), [start, end, follows])
+  useEffect(() => setView(near.start, near.end, follows), [near.start, near.end, follows])
 
   /** False while the row at the cursor is not loaded, such as right after it was sent. */
   const isCursorThere = cursor !== null && indexOf(cursor) >= 0
@@ -35,7 +35,7 @@ export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
 
   return (
     <div className="relative" style={{ height: total * rowHeightPx }}>
-      {rowsBetween(start, end).map((index) => {
+      {rowsOf(drawn).map((index) => {
         const row = rowAt(index)
         return (
           <TableRow
@@ -60,6 +60,6 @@ function showRow(scroller: HTMLElement, index: number): void {
   else if (scroller.scrollTop < bottomPx) scroller.scrollTop = bottomPx
 }
 
-function rowsBetween(start: number, end: number): number[] {
+function rowsOf({ start, end }: RowSpan): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index)
 }

@@ -1,7 +1,7 @@
 /** What each column of the table shows of a delivery. */
 import type { ReactNode } from 'react'
 import type { DeliveryRow } from '../../shared/model.ts'
-import { useNow } from '../live/now.ts'
+import { useNowText } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
 import { UrlText } from '../ui/UrlText.tsx'
 import { AttemptMarks, marksWidthPx } from './AttemptMarks.tsx'
@@ -95,26 +95,24 @@ function Endpoint({ row, widthPx }: CellProps) {
 
 /** A countdown while an attempt is planned, else the age of the delivery. Ticks by the window's one timer. */
 function When({ row, widthPx }: CellProps) {
-  const now = useNow()
   const { nextAttemptAt, state, createdAt } = row
-  if (nextAttemptAt !== null && (state === 'retrying' || state === 'scheduled')) {
-    return (
-      <TextCell
-        text={countdownText(nextAttemptAt, now)}
-        title={`Next attempt ${fullTime(nextAttemptAt)}`}
-        widthPx={widthPx}
-        className="text-right text-warn"
-      />
-    )
-  }
-  const accepted = `Accepted ${fullTime(createdAt)}`
-  const isHeld = state === 'held'
+  const plannedAt = state === 'retrying' || state === 'scheduled' ? nextAttemptAt : null
+  const text = useNowText((now) => {
+    if (plannedAt !== null) return countdownText(plannedAt, now)
+    return state === 'held' ? heldText(row) : agoText(createdAt, now)
+  })
   return (
     <TextCell
-      text={isHeld ? heldText(row) : agoText(createdAt, now)}
-      title={isHeld ? `${stateSentence(row)} ${accepted}` : accepted}
+      text={text}
+      title={whenTitle(row, plannedAt)}
       widthPx={widthPx}
-      className="text-right text-muted"
+      className={plannedAt === null ? 'text-right text-muted' : 'text-right text-warn'}
     />
   )
+}
+
+function whenTitle(row: DeliveryRow, plannedAt: number | null): string {
+  if (plannedAt !== null) return `Next attempt ${fullTime(plannedAt)}`
+  const accepted = `Accepted ${fullTime(row.createdAt)}`
+  return row.state === 'held' ? `${stateSentence(row)} ${accepted}` : accepted
 }

@@ -1,11 +1,13 @@
 /**
- * Which rows of a long list of equal rows exist: those in sight and some around them. The window moves in blocks, so that
- * most frames of a scroll draw nothing but what is there already.
+ * Which rows of a long list of equal rows exist: those in sight, some around them, and those that were in sight before, so
+ * that scrolling back draws nothing. The window moves in blocks: most frames of a scroll draw nothing but what is there.
  */
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 
 /** Rows that come and go together. */
 const blockRows = 8
+/** Rows that are kept; some ten screens. */
+const mostRows = 256
 
 export interface RowSpan {
   start: number
@@ -18,8 +20,19 @@ export interface RowSizes {
   rowPx: number
 }
 
-export function useRowWindow(element: RefObject<HTMLElement | null>, { count, rowPx }: RowSizes): RowSpan {
-  const [span, setSpan] = useState<RowSpan>({ start: 0, end: 0 })
+export interface RowWindow {
+  /** In sight, or nearly. */
+  near: RowSpan
+  /** All that are drawn. */
+  drawn: RowSpan
+}
+
+const none: RowSpan = { start: 0, end: 0 }
+
+export function useRowWindow(element: RefObject<HTMLElement | null>, { count, rowPx }: RowSizes): RowWindow {
+  const [{ near, drawn, ofCount }, setState] = useState({ near: none, drawn: none, ofCount: count })
+  const counted = useRef(count)
+  counted.current = count
   useEffect(() => {
     const { current } = element
     if (!current) return
@@ -27,7 +40,11 @@ export function useRowWindow(element: RefObject<HTMLElement | null>, { count, ro
     let heightPx = 0
     const look = (): void => {
       const next = spanOf(current.scrollTop / rowPx, (current.scrollTop + heightPx) / rowPx)
-      setSpan((span) => (span.start === next.start && span.end === next.end ? span : next))
+      setState((before) => {
+        if (isSame(before.near, next)) return before
+        const last = before.ofCount === counted.current ? before.drawn : before.near
+        return { near: next, drawn: withNear(last, next), ofCount: counted.current }
+      })
     }
     current.addEventListener('scroll', look, { passive: true })
     const observer = new ResizeObserver(() => {
@@ -40,7 +57,8 @@ export function useRowWindow(element: RefObject<HTMLElement | null>, { count, ro
       observer.disconnect()
     }
   }, [element, rowPx])
-  return { start: Math.min(span.start, count), end: Math.min(span.end, count) }
+  // Rows that shift are drawn again, so where the list has another length only those in sight are kept.
+  return { near: within(near, count), drawn: within(ofCount === count ? drawn : near, count) }
 }
 
 /** Whole blocks around what is in sight, and one more on each side. */
@@ -48,4 +66,23 @@ export function spanOf(firstRow: number, lastRow: number): RowSpan {
   const start = (Math.floor(firstRow / blockRows) - 1) * blockRows
   const end = (Math.ceil(lastRow / blockRows) + 1) * blockRows
   return { start: Math.max(0, start), end }
+}
+
+/** What was drawn and what is near, where they touch; of more than may be kept the far end goes. */
+export function withNear(drawn: RowSpan, near: RowSpan): RowSpan {
+  if (near.start > drawn.end || near.end < drawn.start) return near
+  const start = Math.min(drawn.start, near.start)
+  const end = Math.max(drawn.end, near.end)
+  if (end - start <= mostRows) return { start, end }
+  return near.end === end
+    ? { start: Math.min(near.start, end - mostRows), end }
+    : { start, end: Math.max(near.end, start + mostRows) }
+}
+
+function isSame(one: RowSpan, other: RowSpan): boolean {
+  return one.start === other.start && one.end === other.end
+}
+
+function within({ start, end }: RowSpan, count: number): RowSpan {
+  return { start: Math.min(start, count), end: Math.min(end, count) }
 }

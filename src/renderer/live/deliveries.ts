@@ -165,20 +165,20 @@ export function refreshList(): void {
 }
 
 export function takeEvents(events: readonly FeedEvent[]): void {
-  let changed = false
+  const changed: DeliveryRow[] = []
   for (const event of events) {
     if (event.name === 'deliveries.changed') {
       if (asking > 0) for (const row of event.rows) meanwhile.set(row.id, row)
       if (cache.change(event.rows, following)) refresher.request()
-      changed = true
+      changed.push(...event.rows)
     } else if (event.name === 'deliveries.deleted' || event.name === 'deliveries.flooded') {
       refresher.request()
     }
   }
-  if (changed && deliveryList.getState().loaded) publish()
+  if (changed.length > 0 && deliveryList.getState().loaded) publish(changed)
 }
 
-/** What a flood changed is not listed row by row, so all rows are dropped; others load when they come into view. */
+/** What a flood changed is not listed row by row, so what is shown is fetched again, and the rest when it comes into view. */
 async function refetch(): Promise<void> {
   const fromTop = following || takesNewest
   const anchor = fromTop ? undefined : cache.anchor
@@ -194,9 +194,9 @@ async function refetch(): Promise<void> {
   takesNewest = false
   underWay.clear()
   cache.begin(answer.value, offset, anchor)
-  const { sort: sortedBy, search } = answer.value
+  const { sort: sortedBy, search, rows } = answer.value
   deliveryList.setState({ sortedBy, search })
-  catchUp()
+  catchUp(rows)
   if (search?.state === 'running') refresher.request()
 }
 
@@ -217,14 +217,14 @@ async function fetchPage(span: Span): Promise<void> {
   if (asked !== generation) return
   underWay.delete(span.offset)
   if (!answer.ok) return fail(answer.error)
-  if (cache.fill(answer.value, span.offset, askedTotal)) catchUp()
+  if (cache.fill(answer.value, span.offset, askedTotal)) catchUp(answer.value.rows)
   else refresher.request()
 }
 
-function catchUp(): void {
+function catchUp(rows: readonly DeliveryRow[]): void {
   if (cache.change([...meanwhile.values()], following)) refresher.request()
   deliveryList.setState({ loaded: true, failure: null })
-  publish()
+  publish(rows)
 }
 
 function fail(failure: Failure): void {
@@ -241,13 +241,17 @@ async function ask(span: Span, anchor: number | undefined) {
   return answer
 }
 
-function publish(): void {
+/** `rows` are those that came. */
+function publish(rows: readonly DeliveryRow[]): void {
   deliveryList.setState((state) => ({
     filter: cache.filter,
     total: cache.total,
     newer: cache.newer,
-    categories: withLoaded(state.categories, ({ category }) => category),
-    answers: withLoaded(state.answers, answerOf),
+    categories: withMore(
+      state.categories,
+      rows.map(({ category }) => category),
+    ),
+    answers: withMore(state.answers, rows.map(answerOf)),
     version: state.version + 1,
   }))
   // What is shown may have moved to where nothing is loaded.
@@ -257,14 +261,10 @@ function publish(): void {
 /** More would make a list that no one reads; the text filter finds the rest. */
 const mostOffered = 200
 
-function withLoaded(
-  known: readonly string[],
-  valueOf: (row: DeliveryRow) => string | null,
-): readonly string[] {
+function withMore(known: readonly string[], values: readonly (string | null)[]): readonly string[] {
   const all = new Set(known)
-  for (const row of cache.loaded()) {
+  for (const value of values) {
     if (all.size >= mostOffered) break
-    const value = valueOf(row)
     if (value !== null) all.add(value)
   }
   return all.size === known.length ? known : [...all].sort()

@@ -21,6 +21,11 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** What a text about the present says; drawn again when it says something else. */
+export function useNowText(textAt: (now: number) => string): string {
+  return useSyncExternalStore(subscribe, () => textAt(now))
+}
+
 /** Epoch milliseconds, at most a second old. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)

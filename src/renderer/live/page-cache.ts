@@ -1,7 +1,8 @@
 /**
  * The part of a long list that has been loaded. Rows have a place counted from the oldest one (0), because that never
  * changes when new ones come in above; the table counts from the newest. Holds no timer and calls nobody.
- * Invariant: what stands at a place belongs to the filter and the anchor of the latest `begin`.
+ * Invariant: what stands at a place belongs to the filter and the anchor of the latest `begin`, and stands at no other one.
+ * What was loaded before it is old: it is shown until it has been fetched again, which `missing` asks for.
  */
 import type { CommandOutput, DeliveryFilter } from '../../shared/commands.ts'
 import { searchedTexts } from '../../shared/filter.ts'
@@ -34,6 +35,8 @@ export class PageCache {
   readonly #places = new Map<number, string>()
   readonly #placeOf = new Map<string, number>()
   readonly #rows = new Map<string, DeliveryRow>()
+  /** Pages (counted from the oldest row) that were loaded before the latest `begin`. */
+  readonly #oldPages = new Set<number>()
 
   /** The row at a 0-based position from the top; undefined while it is not loaded. */
   at(index: number): DeliveryRow | undefined {
@@ -62,17 +65,22 @@ export class PageCache {
     this.#places.clear()
     this.#placeOf.clear()
     this.#rows.clear()
+    this.#oldPages.clear()
   }
 
-  /** Begins anew with this answer of `delivery.list`. `anchor` is the seq that was asked for; undefined takes the newest. */
-  begin(answer: ListAnswer, offset: number, anchor?: number): void {
-    const before = new Map(this.#rows)
-    this.reset(this.filter)
+  /**
+   * Begins anew with this answer of `delivery.list`. `anchor` is the seq that was asked for; undefined takes the newest.
+   * Where nothing has shifted, rows of other pages stay until they are fetched again.
+   */
+  begin(answer: ListAnswer, offset: number, anchor = answer.newestSeq): void {
+    const known = new Map(this.#rows)
+    if (answer.total === this.total && anchor === this.anchor) this.#makeOld()
+    else this.reset(this.filter)
     this.total = answer.total
-    this.anchor = anchor ?? answer.newestSeq
+    this.anchor = anchor
     this.newer = answer.newer
     this.#newestSeen = Math.max(this.anchor, answer.newestSeq)
-    this.#placeAll(answer, offset, before)
+    this.#placeAll(answer, offset, known)
   }
 
   /**
@@ -113,20 +121,21 @@ export class PageCache {
   /** What to fetch so that the rows from `start` to before `end` are loaded: whole pages, none twice. */
   missing(start: number, end: number): Span[] {
     const spans: Span[] = []
-    const first = Math.floor((this.total - Math.min(end, this.total)) / pageRows)
-    const last = Math.floor((this.total - 1 - Math.max(start, 0)) / pageRows)
+    const first = pageOf(this.total - Math.min(end, this.total))
+    const last = pageOf(this.total - 1 - Math.max(start, 0))
     for (let page = last; page >= first; page -= 1) {
       const from = page * pageRows
       const to = Math.min(from + pageRows, this.total)
-      if (!this.#isComplete(from, to)) spans.push({ offset: this.total - to, limit: to - from })
+      if (this.#oldPages.has(page) || !this.#isComplete(from, to))
+        spans.push({ offset: this.total - to, limit: to - from })
     }
     return spans
   }
 
   /** The whole pages that the rows from `start` to before `end` are in, whether they are loaded or not. */
   pagesAround(start: number, end: number): Span {
-    const from = Math.floor((this.total - Math.min(end, this.total)) / pageRows) * pageRows
-    const last = Math.floor((this.total - 1 - Math.max(start, 0)) / pageRows)
+    const from = pageOf(this.total - Math.min(end, this.total)) * pageRows
+    const last = pageOf(this.total - 1 - Math.max(start, 0))
     const to = Math.min((last + 1) * pageRows, this.total)
     return { offset: this.total - to, limit: to - from }
   }
@@ -138,7 +147,20 @@ export class PageCache {
       const newest = cached && (cached.updatedAt > row.updatedAt || isSame(cached, row)) ? cached : row
       this.#put(newest, answer.total - 1 - offset - index)
     }
+    this.#renew(answer.total - offset - answer.rows.length, answer.total - offset)
     this.#trim(answer.total - 1 - offset)
+  }
+
+  #makeOld(): void {
+    for (const place of this.#places.keys()) this.#oldPages.add(pageOf(place))
+  }
+
+  /** The pages that are wholly between these places are no longer old; the last one of the list is shorter. */
+  #renew(from: number, to: number): void {
+    for (const page of this.#oldPages) {
+      if (page * pageRows >= from && Math.min((page + 1) * pageRows, this.total) <= to)
+        this.#oldPages.delete(page)
+    }
   }
 
   /** Drops the rows far from a place, so that a trim is rare and leaves half of what may be kept. */
@@ -147,8 +169,7 @@ export class PageCache {
     for (const [place, id] of this.#places) {
       if (Math.abs(place - around) <= mostKept / 4) continue
       this.#places.delete(place)
-      this.#placeOf.delete(id)
-      this.#rows.delete(id)
+      this.#forget(id)
     }
   }
 
@@ -169,14 +190,32 @@ export class PageCache {
   }
 
   #put(row: DeliveryRow, place: number): void {
+    const placeBefore = this.#placeOf.get(row.id)
+    if (placeBefore !== undefined && placeBefore !== place) this.#places.delete(placeBefore)
+    const idBefore = this.#places.get(place)
+    if (idBefore !== undefined && idBefore !== row.id) this.#forget(idBefore)
     this.#places.set(place, row.id)
     this.#placeOf.set(row.id, place)
     this.#rows.set(row.id, row)
   }
+
+  #forget(id: string): void {
+    this.#placeOf.delete(id)
+    this.#rows.delete(id)
+  }
 }
 
+function pageOf(place: number): number {
+  return Math.floor(place / pageRows)
+}
+
+/** An answer that came over a wire has lists of its own. */
 function isSame(one: DeliveryRow, other: DeliveryRow): boolean {
-  return (Object.keys(one) as (keyof DeliveryRow)[]).every((key) => one[key] === other[key])
+  const { retrySchedule, ...values } = one
+  return (
+    retrySchedule.join() === other.retrySchedule.join() &&
+    (Object.keys(values) as (keyof typeof values)[]).every((key) => values[key] === other[key])
+  )
 }
 
 /** The parts of a filter that a delivery fits for good, or never; null where it has no others. */

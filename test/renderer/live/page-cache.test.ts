@@ -57,12 +57,44 @@ describe('a page', () => {
   it('keeps the rows that have not changed as they are when it is asked for again', () => {
     const cache = loaded(250)
     const [kept, changed] = [cache.at(0), cache.at(1)]
-    const again = answer(250, 0, 100)
+    // As a wire makes it.
+    const again = structuredClone(answer(250, 0, 100))
     again.rows[1] = row(249, { state: 'failed' })
     cache.begin(again, 0)
     expect(cache.at(0)).toBe(kept)
     expect(cache.at(1)).not.toBe(changed)
     expect(cache.at(1)?.state).toBe('failed')
+  })
+
+  it('of those that are not asked for again stays until it is in sight, and is asked for then', () => {
+    const cache = loaded(250)
+    cache.fill(answer(250, 50, 100), 50, 250)
+    cache.begin(answer(250, 150, 100), 150, 250)
+    expect(cache.at(0)?.seq).toBe(250)
+    expect(cache.missing(0, 100)).toEqual([
+      { offset: 0, limit: 50 },
+      { offset: 50, limit: 100 },
+    ])
+    cache.fill(answer(250, 0, 50), 0, 250)
+    cache.fill(answer(250, 50, 100), 50, 250)
+    expect(cache.missing(0, 250)).toEqual([])
+  })
+
+  it('goes where the list has shifted', () => {
+    const cache = loaded(250)
+    cache.begin(answer(249, 149, 100), 149, 250)
+    expect(cache.at(0)).toBeUndefined()
+    expect(cache.at(200)?.seq).toBe(49)
+  })
+
+  it('never shows a row twice, where one has taken the place of another', () => {
+    const cache = loaded(250)
+    const again = answer(250, 50, 100)
+    again.rows[0] = row(245)
+    cache.begin(again, 50, 250)
+    expect(cache.indexOf(row(245).id)).toBe(50)
+    expect(cache.at(5)).toBeUndefined()
+    expect(cache.get(row(200).id)).toBeUndefined()
   })
 
   it('fills a hole without moving anything', () => {
