@@ -38,8 +38,10 @@ export interface CodeEditorProps {
   autoFocus?: boolean
 }
 
-/** Copying out a larger text at every key would be felt, so it is told when typing pauses. */
-const toldAtOnce = 200_000
+/** The form and the preview follow a quick typist a few times a second, and so leave the time between keys to the keys. */
+const toldEveryMs = 150
+/** Copying out a text with more characters would be felt at every key, so it is told when typing pauses. */
+const toldWhileTyping = 200_000
 const pauseMs = 250
 
 export function CodeEditor({
@@ -63,12 +65,27 @@ export function CodeEditor({
   useLayoutEffect(() => {
     if (!host.current) return
     let timer: ReturnType<typeof setTimeout> | undefined
+    let toldAt = Number.NEGATIVE_INFINITY
     const report = (): void => {
+      clearTimeout(timer)
+      timer = undefined
+      toldAt = performance.now()
       const text = textOf(view.state)
       // It came from the owner itself.
       if (text === told.current) return
       told.current = text
       tell.current(text)
+    }
+    const planReport = (length: number): void => {
+      const leftMs = toldAt + toldEveryMs - performance.now()
+      if (length > toldWhileTyping) {
+        clearTimeout(timer)
+        timer = setTimeout(report, pauseMs)
+      } else if (leftMs <= 0) {
+        report()
+      } else {
+        timer ??= setTimeout(report, leftMs)
+      }
     }
     const view = new EditorView({
       parent: host.current,
@@ -79,9 +96,7 @@ export function CodeEditor({
         onUpdate(update) {
           if (!update.docChanged) return
           adjustWrapping(update)
-          clearTimeout(timer)
-          if (update.state.doc.length <= toldAtOnce) report()
-          else timer = setTimeout(report, pauseMs)
+          planReport(update.state.doc.length)
         },
       }),
     })

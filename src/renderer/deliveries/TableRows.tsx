@@ -3,7 +3,7 @@
  * nowhere else. Tells the list what is shown and whether it follows the newest, and keeps the cursor in sight.
  */
 import { type RefObject, useEffect } from 'react'
-import { deliveryList, indexOf, rowAt, setView } from '../live/deliveries.ts'
+import { deliveryList, indexOf, load, rowAt, setView } from '../live/deliveries.ts'
 import { headHeightPx, rowHeightPx, type TableLayout } from './columns.ts'
 import { selection } from './selection.ts'
 import { TableRow } from './TableRow.tsx'
@@ -26,6 +26,7 @@ export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
   const follows = useAtTop(scroller, rowHeightPx) && !isAiming
 
   useEffect(() => setView(near.start, near.end, follows), [near.start, near.end, follows])
+  useEffect(() => void load(drawn.start, drawn.end), [drawn.start, drawn.end])
 
   /** False while the row at the cursor is not loaded, such as right after it was sent. */
   const isCursorThere = cursor !== null && indexOf(cursor) >= 0

@@ -1,6 +1,6 @@
 /**
- * Which rows of a long list of equal rows exist: those in sight, some around them, and those that were in sight before, so
- * that scrolling back draws nothing. The window moves in blocks: most frames of a scroll draw nothing but what is there.
+ * Which rows of a long list of equal rows exist: those in sight, and as many around them as are drawn already or while
+ * nothing else is to do, so that a scroll mostly finds what it needs. They come and go in blocks.
  */
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
@@ -8,6 +8,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 const blockRows = 8
 /** Rows that are kept; some ten screens. */
 const mostRows = 256
+/** Nothing is drawn ahead before the list has stood still for so long: where rows shift, those around are given up. */
+const stillMs = 1_500
 
 export interface RowSpan {
   start: number
@@ -27,23 +29,32 @@ export interface RowWindow {
   drawn: RowSpan
 }
 
+interface WindowState extends RowWindow {
+  /** Rows of the list when it was so. */
+  count: number
+  /** It stood still, and is drawn ahead. */
+  isStill: boolean
+}
+
 const none: RowSpan = { start: 0, end: 0 }
 
 export function useRowWindow(element: RefObject<HTMLElement | null>, { count, rowPx }: RowSizes): RowWindow {
-  const [{ near, drawn, ofCount }, setState] = useState({ near: none, drawn: none, ofCount: count })
+  const [state, setState] = useState<WindowState>({ near: none, drawn: none, count, isStill: false })
   const counted = useRef(count)
-  counted.current = count
+  useEffect(() => {
+    counted.current = count
+  }, [count])
   useEffect(() => {
     const { current } = element
     if (!current) return
     // Reading it would lay the page out, at every step of a scroll.
     let heightPx = 0
     const look = (): void => {
-      const next = spanOf(current.scrollTop / rowPx, (current.scrollTop + heightPx) / rowPx)
+      const near = spanOf(current.scrollTop / rowPx, (current.scrollTop + heightPx) / rowPx)
       setState((before) => {
-        if (isSame(before.near, next)) return before
-        const last = before.ofCount === counted.current ? before.drawn : before.near
-        return { near: next, drawn: withNear(last, next), ofCount: counted.current }
+        if (isSame(before.near, near)) return before
+        const { current: count } = counted
+        return { near, drawn: withNear(drawnOf(before, count), near), count, isStill: false }
       })
     }
     current.addEventListener('scroll', look, { passive: true })
@@ -57,8 +68,20 @@ export function useRowWindow(element: RefObject<HTMLElement | null>, { count, ro
       observer.disconnect()
     }
   }, [element, rowPx])
-  // Rows that shift are drawn again, so where the list has another length only those in sight are kept.
-  return { near: within(near, count), drawn: within(ofCount === count ? drawn : near, count) }
+  useEffect(() => {
+    const { near, isStill } = state
+    const drawn = drawnOf(state, count)
+    const more = withMore(drawn, near, count)
+    if (isSame(more, drawn)) return
+    const delayMs = isStill && state.count === count ? 0 : stillMs
+    return whenIdle(delayMs, () => setState({ near, drawn: more, count, isStill: true }))
+  }, [state, count])
+  return { near: within(state.near, count), drawn: within(drawnOf(state, count), count) }
+}
+
+/** Rows that shift are all drawn again, so where the list has another length only those in sight are kept. */
+function drawnOf({ near, drawn, count }: WindowState, countNow: number): RowSpan {
+  return count === countNow ? drawn : near
 }
 
 /** Whole blocks around what is in sight, and one more on each side. */
@@ -77,6 +100,29 @@ export function withNear(drawn: RowSpan, near: RowSpan): RowSpan {
   return near.end === end
     ? { start: Math.min(near.start, end - mostRows), end }
     : { start, end: Math.max(near.end, start + mostRows) }
+}
+
+/** One block more, on the side where less is drawn; the same where that is enough. */
+export function withMore(drawn: RowSpan, near: RowSpan, count: number): RowSpan {
+  const { start, end } = drawn
+  if (end - start + blockRows > mostRows) return drawn
+  const canBelow = end < count
+  if (start > 0 && (!canBelow || near.start - start < end - near.end)) {
+    return { start: Math.max(0, start - blockRows), end }
+  }
+  return canBelow ? { start, end: end + blockRows } : drawn
+}
+
+/** Calls once, in idle time after a delay. Answers with the way to call it off. */
+function whenIdle(delayMs: number, callback: () => void): () => void {
+  let handle = 0
+  const timer = setTimeout(() => {
+    handle = requestIdleCallback(callback)
+  }, delayMs)
+  return () => {
+    clearTimeout(timer)
+    cancelIdleCallback(handle)
+  }
 }
 
 function isSame(one: RowSpan, other: RowSpan): boolean {

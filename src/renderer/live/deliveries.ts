@@ -62,8 +62,8 @@ const underWay = new Map<number, Promise<void>>()
 let asking = 0
 const meanwhile = new Map<string, DeliveryRow>()
 
-/** A flood is drawn about four times a second. */
-const refresher = createRefresher(refetch, 250)
+/** A flood is drawn about four times a second where its newest are looked at, else once a second. */
+const refresher = createRefresher(refetch, () => (following ? 250 : 1_000))
 
 export function rowAt(index: number): DeliveryRow | undefined {
   return cache.at(index)
@@ -120,6 +120,7 @@ export function setView(start: number, end: number, atTop: boolean): void {
   const follows = atTop && isNewestFirst(deliveryList.getState().sort)
   if (follows && !following && cache.newer > 0) {
     following = true
+    refresher.cancel()
     refresher.request()
     return
   }
@@ -200,7 +201,8 @@ async function refetch(): Promise<void> {
   if (search?.state === 'running') refresher.request()
 }
 
-async function load(start: number, end: number): Promise<void> {
+/** Loads what of the rows at these positions is not there or old; `end` is exclusive. */
+export async function load(start: number, end: number): Promise<void> {
   if (!deliveryList.getState().loaded) return
   const pages = cache.missing(start, end).map((span) => {
     const task = underWay.get(span.offset) ?? fetchPage(span)

@@ -1,5 +1,5 @@
 /**
- * Runs something again when it is asked to, but never twice at once and at most once per `gapMs`. Any number of
+ * Runs something again when it is asked to, but never twice at once and at most once per gap (ms). Any number of
  * requests while it runs or waits make one more run at the end, so the last state is always fetched. What takes long
  * is run less often: it never takes more than a third of the time.
  */
@@ -9,12 +9,13 @@ export interface Refresher {
   cancel: () => void
 }
 
-export function createRefresher(run: () => Promise<void>, gapMs: number): Refresher {
+export function createRefresher(run: () => Promise<void>, gapMs: number | (() => number)): Refresher {
   let busy = false
   let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const pauseMs = (tookMs: number): number => Math.max(gapMs - tookMs, 2 * tookMs)
+  const gap = typeof gapMs === 'number' ? (): number => gapMs : gapMs
+  const pauseMs = (tookMs: number): number => Math.max(gap() - tookMs, 2 * tookMs)
 
   const start = (): void => {
     busy = true
