@@ -14,10 +14,13 @@ import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { newId } from './new-id.ts'
 import { sayWhy } from './store/faults.ts'
 import { openStore } from './store/store.ts'
+import { takeUsualPriority } from './thread-priority.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
 const port = parentPort
 if (!port) throw new Error('The engine thread runs in a worker thread only.')
+
+takeUsualPriority()
 
 const post = (message: FromThread): void => port.postMessage(message)
 
