@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { spanOf, withNear } from '../../../src/renderer/deliveries/use-row-window.ts'
+import { spanOf, withMore, withNear } from '../../../src/renderer/deliveries/use-row-window.ts'
 
 it('whole blocks of eight rows around what is in sight, and one more on each side', () => {
   expect(spanOf(100.5, 120.2)).toEqual({ start: 88, end: 136 })
@@ -26,4 +26,12 @@ it('drops the far end beyond 256 rows', () => {
 
 it('is never less than what is near', () => {
   expect(withNear({ start: 0, end: 40 }, { start: 0, end: 400 })).toEqual({ start: 0, end: 400 })
+})
+
+it('grows by a block where less is drawn, within the list and up to 256 rows', () => {
+  expect(withMore({ start: 0, end: 40 }, { start: 0, end: 40 }, 1_000)).toEqual({ start: 0, end: 48 })
+  expect(withMore({ start: 80, end: 136 }, { start: 80, end: 120 }, 1_000)).toEqual({ start: 72, end: 136 })
+  expect(withMore({ start: 80, end: 120 }, { start: 80, end: 120 }, 120)).toEqual({ start: 72, end: 120 })
+  expect(withMore({ start: 0, end: 40 }, { start: 0, end: 40 }, 30)).toEqual({ start: 0, end: 40 })
+  expect(withMore({ start: 0, end: 256 }, { start: 0, end: 40 }, 1_000)).toEqual({ start: 0, end: 256 })
 })
