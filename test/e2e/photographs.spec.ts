@@ -14,11 +14,30 @@ import {
 } from './photographs/photographer.ts'
 import type { SceneName } from './photographs/scenes.ts'
 
-const shown: Record<SceneName, { text: string; names: string[] }> = {
-  empty: { text: '', names: ['deliveries', 'endpoints', 'receiver', 'log'] },
-  full: {
+interface Visit {
+  scene: SceneName
+  /** The title of its test. */
+  part: string
+  /** In the row whose delivery is looked at. */
+  text: string
+  screens: string[]
+  /** By axe: what that sees differs with the screen and the theme, not with the data. */
+  isLookedAt: boolean
+}
+
+const visits: readonly Visit[] = [
+  {
+    scene: 'empty',
+    part: 'empty',
+    text: '',
+    screens: ['deliveries', 'endpoints', 'receiver', 'log'],
+    isLookedAt: true,
+  },
+  {
+    scene: 'full',
+    part: 'full, deliveries',
     text: 'invoice.sent',
-    names: [
+    screens: [
       'deliveries',
       'timeline',
       'request',
@@ -27,38 +46,62 @@ const shown: Record<SceneName, { text: string; names: string[] }> = {
       'replay',
       'replayMany',
       'export',
+      'import',
+    ],
+    isLookedAt: true,
+  },
+  {
+    scene: 'full',
+    part: 'full, the rest',
+    text: 'invoice.sent',
+    screens: [
       'pulse',
       'endpoints',
+      'receiver',
+      'log',
       'settings',
       'palette',
       'shortcuts',
       'composer',
+      'templates',
     ],
+    isLookedAt: true,
   },
-  huge: { text: '18443', names: ['deliveries', 'timeline', 'request', 'endpoints'] },
-  failing: { text: 'staging', names: ['deliveries', 'timeline', 'response', 'endpoints'] },
-}
+  {
+    scene: 'huge',
+    part: 'huge',
+    text: '18443',
+    screens: ['deliveries', 'timeline', 'request', 'endpoints'],
+    isLookedAt: false,
+  },
+  {
+    scene: 'failing',
+    part: 'failing',
+    text: 'staging',
+    screens: ['deliveries', 'timeline', 'response', 'endpoints'],
+    isLookedAt: false,
+  },
+]
 
 const themes = ['light', 'dark'] as const
 
 test.describe.configure({ mode: 'parallel' })
 
-for (const [name, { text, names }] of Object.entries(shown)) {
+for (const { scene, part, text, screens: names, isLookedAt } of visits) {
   for (const theme of themes) {
-    test(`photographs: ${name}, ${theme}`, async ({ dataDir }) => {
-      test.setTimeout(180_000)
-      const stage = await startStage(name as SceneName, dataDir)
+    test(`photographs: ${part}, ${theme}`, async ({ dataDir }) => {
+      test.setTimeout(300_000)
+      const stage = await startStage(scene, dataDir)
       const browser = await startPhotoBrowser()
-      const visits = screens(text)
-      for (const look of looksOf(name, theme)) {
+      const ways = screens(text)
+      for (const look of looksOf(theme)) {
         const { page, context, problems } = await browser.open(look, stage.address)
         for (const screen of names) {
-          await visits[screen]?.(page)
-          await photograph(page, `${name}-${screen}-${look.name}`)
-          // What axe looks at differs with the screen and the theme, not with the data.
-          if (isLookedAt(name) && !look.name.endsWith('small')) {
+          await ways[screen]?.(page)
+          await photograph(page, `${scene}-${screen}-${look.name}`)
+          if (isLookedAt && !look.name.endsWith('small')) {
             expect
-              .soft(await seriousFindings(page, look), `axe: ${name}, ${screen}, ${look.name}`)
+              .soft(await seriousFindings(page, look), `axe: ${scene}, ${screen}, ${look.name}`)
               .toEqual([])
           }
           await leave(page)
@@ -72,18 +115,13 @@ for (const [name, { text, names }] of Object.entries(shown)) {
   }
 }
 
-function isLookedAt(scene: string): boolean {
-  return scene === 'full' || scene === 'empty'
-}
-
-/**
- * The full one in both sizes; the others light in the large one and dark in the small one, and so the full one too where
- * `LOOKS=two` is in the environment.
- */
-function looksOf(scene: string, theme: (typeof themes)[number]): Look[] {
-  const ofTheme = looks.filter(({ colorScheme }) => colorScheme === theme)
-  const isFull = scene === 'full' && process.env['LOOKS'] !== 'two'
-  return isFull ? ofTheme : ofTheme.filter(({ name }) => name === 'light' || name === 'dark-small')
+/** Both sizes; light in the large one and dark in the small one where `LOOKS=two` is in the environment. */
+function looksOf(theme: (typeof themes)[number]): Look[] {
+  const isShort = process.env['LOOKS'] === 'two'
+  return looks.filter(
+    ({ name, colorScheme }) =>
+      colorScheme === theme && (!isShort || name === 'light' || name === 'dark-small'),
+  )
 }
 
 test('photographs: all components', async ({ dataDir }) => {

@@ -1,4 +1,5 @@
 /** The queues that are photographed: nothing in it, a day's work, values of absurd size, and everything broken. */
+import { request } from 'node:http'
 import type { Stage } from './stage.ts'
 import type { Answering } from './network.ts'
 
@@ -41,6 +42,7 @@ export const scenes: Record<SceneName, Scene> = {
 
 async function prepareFull({ run, pass }: Stage): Promise<void> {
   const categories = ['order.created', 'order.paid', 'user.created', 'invoice.sent', 'user.deleted']
+  await run('settings.set', { logLevel: 'debug' })
   const shop = await run('endpoint.save', { name: 'Shop', url: local })
   const staging = await run('endpoint.save', {
     name: 'Staging',
@@ -67,7 +69,45 @@ async function prepareFull({ run, pass }: Stage): Promise<void> {
     sendAt: 1_790_000_000_000,
   })
   await run('delivery.hold', { ids: deliveries.map(({ id }) => id) })
+  await keepTemplates(run)
+  await receiveSome(run)
+  await run('settings.set', { logLevel: 'info' })
   await pass(10_000)
+}
+
+async function keepTemplates(run: Stage['run']): Promise<void> {
+  const data = '{"id": {{index}}, "at": "{{timestamp}}"}'
+  for (const [name, summary] of [
+    ['Order created', 'POST http://localhost:3000/hooks order.created'],
+    ['A user who cancels', 'POST http://localhost:3000/hooks user.deleted'],
+    ['Invoice, every second', 'POST https://staging.example.com/hooks invoice.sent'],
+  ] as const)
+    await run('template.save', { name, summary, draft: { fields: '{}', data } })
+}
+
+/** Real requests to the built-in receiver, the last of them answered well. */
+async function receiveSome(run: Stage['run']): Promise<void> {
+  const { url } = await run('receiver.start', {})
+  await run('receiver.answer', { answers: [503, 503, 200] })
+  for (const path of ['orders', 'orders', 'orders', 'users?source=import', 'users'])
+    await post(`${url}${path}`)
+}
+
+function post(url: string): Promise<unknown> {
+  const headers = [
+    ['Host', '127.0.0.1:8787'],
+    ['Content-Type', 'application/json'],
+    ['User-Agent', 'webhook-dispatcher/0.1.0'],
+    ['Webhook-Id', '019bbc5e-0001-7000-8000-5eed00001eef'],
+    ['Webhook-Timestamp', '1768390200'],
+    ['Content-Length', String(Buffer.byteLength(order))],
+  ]
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', setHost: false, headers: headers.flat(), agent: false })
+    sent.on('response', (answer) => answer.resume().on('end', resolve))
+    sent.on('error', reject)
+    sent.end(order)
+  })
 }
 
 async function prepareHuge({ run, pass }: Stage): Promise<void> {

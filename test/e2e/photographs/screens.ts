@@ -1,11 +1,30 @@
 /** How to come to each screen that is photographed, from anywhere, with the keys and names that people use. */
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { compose, goTo, rows, showState } from '../steps.ts'
+
+const drafted = { url: 'http://localhost:3000/hooks', category: 'order.created', payload: '{"id": 1}' }
+
+/** Of the Go package; two lines of it are no events. */
+const queueFile = Array.from({ length: 12 }, (_, number) =>
+  number % 7 === 4
+    ? '{"event_id": '
+    : JSON.stringify({
+        category: number % 3 === 0 ? 'order.created' : 'user.created',
+        created_at: '2026-01-14T10:00:00Z',
+        event_id: `event-${number}`,
+        data: { id: number, customer: 'Ada Lovelace' },
+        url: `https://${number % 2 === 0 ? 'shop' : 'staging'}.example.com/hooks`,
+        headers: {},
+        retry_count: 0,
+        max_retry_count: 3,
+        retry_schedule: ['5s'],
+      }),
+).join('\n')
 
 type Visit = (page: Page) => Promise<unknown>
 
 const leave: Visit = async (page) => {
-  for (let times = 0; times < 2; times += 1) await page.keyboard.press('Escape')
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape')
 }
 
 async function openFirst(page: Page, text: string): Promise<void> {
@@ -52,7 +71,8 @@ export function screens(text: string): Record<string, Visit> {
       await page.keyboard.press('Control+Shift+e')
     },
     pulse: (page) => goTo(page, 'Pulse'),
-    receiver: (page) => goTo(page, 'Receiver'),
+    // While it listens its port stands beside the name.
+    receiver: (page) => showState(page, 'Receiver'),
     log: (page) => goTo(page, 'Log'),
     settings: (page) => goTo(page, 'Settings'),
     palette: async (page) => {
@@ -63,12 +83,18 @@ export function screens(text: string): Record<string, Visit> {
       await showState(page, 'All')
       await page.keyboard.press('?')
     },
-    composer: async (page) => {
-      await compose(page, {
-        url: 'http://localhost:3000/hooks',
-        category: 'order.created',
-        payload: '{"id": 1}',
-      })
+    composer: (page) => compose(page, drafted),
+    templates: async (page) => {
+      const composer = await compose(page, drafted)
+      await composer.getByRole('button', { name: 'Templates' }).click()
+    },
+    import: async (page) => {
+      await showState(page, 'All')
+      await page.keyboard.press('Control+Shift+i')
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: 'Choose a file…' }).click()
+      await (await chooser).setFiles({ name: 'queue.jsonl', mimeType: '', buffer: Buffer.from(queueFile) })
+      await expect(page.getByRole('button', { name: /^Import \d+ deliveries$/ })).toBeEnabled()
     },
   }
 }

@@ -7,10 +7,12 @@ import { createEngine } from '../../../src/engine/engine.ts'
 import { openStore } from '../../../src/engine/store/store.ts'
 import { startServer } from '../../../src/server/start-server.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../../src/shared/commands.ts'
+import type { Snapshot } from '../../../src/shared/model.ts'
 import type { Result } from '../../../src/shared/result.ts'
 import { testClock } from '../../support/clock.ts'
 import { seededRandom } from '../../support/random.ts'
 import { type Answering, stagedSender } from './network.ts'
+import { stagedLog } from './staged-log.ts'
 import { stagedNow } from './staged-now.ts'
 
 export interface Stage {
@@ -28,6 +30,7 @@ export async function setStage(
   { answering, earlierMs }: { answering: Answering; earlierMs: number },
 ): Promise<Stage> {
   const clock = testClock(stagedNow - earlierMs)
+  const fileLog = stagedLog(() => clock.now())
   let ids = 0
   const engine = createEngine({
     store: openStore(dataDir),
@@ -38,20 +41,20 @@ export async function setStage(
       return `019bbc5e-${ids.toString(16).padStart(4, '0')}-7000-8000-5eed${(ids * 7_919).toString(16).padStart(8, '0')}`
     },
     random: seededRandom(3),
-    log() {},
+    log: fileLog.log,
+    fileLog,
     version: '0.1.0',
   })
   engine.start()
   const invoke = async (name: unknown, input: unknown): Promise<Result<unknown>> => {
     const result = await engine.invoke(name, input)
-    // The folder is another one in every run.
-    if (name === 'snapshot.get' && result.ok)
-      Object.assign(result.value as object, { dataDir: '/home/ada/webhooks' })
+    if (name === 'snapshot.get' && result.ok) hideWhatDiffers(result.value as Snapshot)
     return result
   }
   const server = await startServer({
     engine: { invoke, subscribe: (listener) => engine.subscribe(listener) },
     windowDir: join(import.meta.dirname, '../../../out/renderer'),
+    dataDir,
   })
   const run: Stage['run'] = async (name, input) => {
     const result = await engine.invoke(name, input)
@@ -77,4 +80,10 @@ export async function setStage(
       await stopped
     },
   }
+}
+
+/** The folder and the receiver's port are others in every run. */
+function hideWhatDiffers(snapshot: Snapshot): void {
+  snapshot.dataDir = '/home/ada/webhooks'
+  if (snapshot.receiver.url !== null) snapshot.receiver.url = 'http://127.0.0.1:8787/'
 }

@@ -1,0 +1,15 @@
+/** The log of a stage: in memory, by the stage's clock. Every attempt is in it. */
+import type { FileLog } from '../../../src/engine/file-log.ts'
+import type { LogLine } from '../../../src/shared/log.ts'
+
+export function stagedLog(now: () => number): FileLog {
+  const lines: LogLine[] = []
+  return {
+    log({ level, message, error, facts = {} }) {
+      lines.push({ at: now(), level, message, error: error instanceof Error ? error.message : null, facts })
+    },
+    setLevel() {},
+    read: (most) => lines.slice(-most),
+    close: async () => {},
+  }
+}
