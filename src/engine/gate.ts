@@ -46,7 +46,9 @@ export async function pass(
 
 /** Those that change something are what a reader of the log looks for; events and keys come by the thousand. */
 function onlyLooks(name: CommandName): boolean {
-  return /\.(?:get|list|show|body|wait|read|send|drain)$|^draft\./.test(name)
+  return /\.(?:get|list|show|body|bodyPart|responseBytes|lineage|summary|report|endpoints|wait|read|send|drain)$|^draft\./.test(
+    name,
+  )
 }
 
 function unknownCommand(name: unknown): Failure {
