@@ -4,21 +4,26 @@
  */
 import type { RateLimit } from '../../shared/endpoint.ts'
 
+/** Starts that have left the span are dropped by so many at a time. */
+const mostForgotten = 1_000
+
 export class RateWindow {
   readonly limit: RateLimit
   /** The latest starts, oldest first. */
   #starts: number[] = []
+  /** Index of the oldest one that is within the span. */
+  #first = 0
 
   /** `before`: the one that it takes the place of; starts that it remembers count. */
   constructor(limit: RateLimit, before: RateWindow | null = null) {
     this.limit = limit
-    if (before) this.#starts = before.#starts
+    if (before) this.#starts = before.#starts.slice(before.#first)
   }
 
   /** How many may start now. */
   available(now: number): number {
     this.#forget(now)
-    return this.limit.count - this.#starts.length
+    return this.limit.count - (this.#starts.length - this.#first)
   }
 
   /** When the next one may start; `now` or earlier when one may at once. */
@@ -30,7 +35,8 @@ export class RateWindow {
   }
 
   start(now: number): void {
-    this.#starts.push(now)
+    // They stay in order, also where the clock was set back meanwhile.
+    this.#starts.push(Math.max(now, this.#starts.at(-1) ?? now))
   }
 
   /** The clock was set forward: what was started is no older for it. */
@@ -40,10 +46,13 @@ export class RateWindow {
 
   /** What lies outside the span, and what a clock that was set back has put into the future. */
   #forget(now: number): void {
-    const { perMs } = this.limit
-    if (this.#starts.some((at) => at > now)) this.#starts = this.#starts.map((at) => Math.min(at, now))
-    const first = this.#starts.findIndex((at) => at > now - perMs)
-    if (first === -1) this.#starts = []
-    else if (first > 0) this.#starts = this.#starts.slice(first)
+    const latest = this.#starts.at(-1)
+    if (latest === undefined) return
+    if (latest > now) this.#starts = this.#starts.map((at) => Math.min(at, now))
+    const from = now - this.limit.perMs
+    while (this.#first < this.#starts.length && (this.#starts[this.#first] ?? now) <= from) this.#first += 1
+    if (this.#first < mostForgotten && this.#first < this.#starts.length) return
+    this.#starts = this.#starts.slice(this.#first)
+    this.#first = 0
   }
 }
