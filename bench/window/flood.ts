@@ -1,4 +1,7 @@
-/** The window while the engine records 2,000 attempts a second: scrolling, typing, and its memory over minutes of it. */
+/**
+ * The window in a flood: scrolling and typing while the engine records thousands of attempts a second, and its memory over
+ * minutes of 2,000 a second.
+ */
 import { rmSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
@@ -7,7 +10,10 @@ import { type Sink, startSink } from '../setting.ts'
 import { scrollTable, type Smoothness, usedHeapBytes, watchFrames } from './frames.ts'
 import { openWindow } from './open-window.ts'
 
-const attemptsPerSecond = 2_000
+/** At least, while it is watched; and what the endpoint takes while memory is. */
+export const attemptsPerSecond = 2_000
+/** More than are sent in a minute without a limit. */
+const unlimited = 400_000
 const watchedMs = 10_000
 /** Of the flood, before anything is measured: what begins is not what goes on. */
 const underWayAttempts = 4 * attemptsPerSecond
@@ -25,21 +31,23 @@ export interface FloodResult {
 
 export async function measureFlood(minutes: number): Promise<FloodResult> {
   const sink = await startSink()
-  const seconds = 60 + settlingMs / 1_000 + minutes * 60
+  const seconds = minutes > 0 ? settlingMs / 1_000 + minutes * 60 : 0
   const folder = await filledFolder({
-    count: attemptsPerSecond * seconds,
+    count: unlimited + attemptsPerSecond * seconds,
     urls: [sink.url],
     states: 'waiting',
   })
   const { page, close } = await openWindow(folder)
   try {
-    await limitRate(page, sink)
+    // Two at a time are enough for it, and leave a machine of two cores something for the window.
+    await page.evaluate(() => window.bridge?.invoke('settings.set', { concurrency: 2 }))
     await page.evaluate(() => window.bridge?.invoke('queue.resume', {}))
     await untilUnderWay(page)
     const begun = { at: Date.now(), delivered: await delivered(page) }
     const scrolling = await watchFrames(page, () => scrollTable(page, watchedMs))
     const typing = await measureTyping(page)
     const perSecond = ((await delivered(page)) - begun.delivered) / ((Date.now() - begun.at) / 1_000)
+    if (minutes > 0) await limitRate(page, sink)
     const heap = minutes > 0 ? await watchHeap(page, minutes) : null
     return { scrolling, typing, perSecond, heap }
   } finally {
@@ -70,8 +78,6 @@ async function limitRate(page: Page, sink: Sink): Promise<void> {
       const rateLimit = { count, perMs: 1_000 }
       const input = { id: endpoint.id, name: 'sink', options: { rateLimit } }
       const saved = await window.bridge?.invoke('endpoint.save', input)
-      // The rate alone is to be the limit.
-      await window.bridge?.invoke('settings.set', { concurrency: 50 })
       return saved?.ok ? null : JSON.stringify(saved)
     },
     { url: sink.url, count: attemptsPerSecond },
