@@ -68,7 +68,8 @@ it('filled with its own facts, a template is the head that it was made of', () =
     }),
     { numRuns: 500 },
   )
-  expect(abstracted).toBeGreaterThan(50)
+  // Some 60 of them are, by chance 46 to 75: what is tested must not have become rare.
+  expect(abstracted).toBeGreaterThan(20)
 })
 
 it('takes out what differs from one attempt to the next', () => {
