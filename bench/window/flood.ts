@@ -47,8 +47,7 @@ export async function measureFlood(minutes: number): Promise<FloodResult> {
     const scrolling = await watchFrames(page, () => scrollTable(page, watchedMs))
     const typing = await measureTyping(page)
     const perSecond = ((await delivered(page)) - begun.delivered) / ((Date.now() - begun.at) / 1_000)
-    if (minutes > 0) await limitRate(page, sink)
-    const heap = minutes > 0 ? await watchHeap(page, minutes) : null
+    const heap = minutes > 0 ? await watchHeap(page, { sink, minutes }) : null
     return { scrolling, typing, perSecond, heap }
   } finally {
     await close()
@@ -61,7 +60,11 @@ async function untilUnderWay(page: Page): Promise<void> {
   while ((await delivered(page)) < underWayAttempts) await setTimeout(250)
 }
 
-async function watchHeap(page: Page, minutes: number): Promise<NonNullable<FloodResult['heap']>> {
+async function watchHeap(
+  page: Page,
+  { sink, minutes }: { sink: Sink; minutes: number },
+): Promise<NonNullable<FloodResult['heap']>> {
+  await limitRate(page, sink)
   await scrollTable(page, settlingMs)
   const beforeBytes = await usedHeapBytes(page)
   await scrollTable(page, minutes * 60_000)

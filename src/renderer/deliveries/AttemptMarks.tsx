@@ -4,6 +4,7 @@
  */
 import type { DeliveryRow } from '../../shared/model.ts'
 import { isFinal } from '../../shared/model.ts'
+import { classes } from '../ui/classes.ts'
 
 /** A mark of 4 px and the gap behind it. */
 const stepPx = 6
@@ -48,17 +49,22 @@ export function marksText(attemptMarks: string): string {
   return `${total}: ${parts.map(([number, word]) => `${number} ${word}`).join(', ')}`
 }
 
-/** Of all marks of a row. */
-export function marksWidthPx(row: Parameters<typeof marksOf>[0]): number {
-  return marksOf(row).length * stepPx
+interface AttemptMarksProps {
+  row: DeliveryRow
+  /** Pixels that there are for them; more are cut. */
+  widthPx: number
 }
 
-/** Boxes and no drawing: each drawing is painted by itself, and a table has one in every row. */
-export function AttemptMarks({ row }: { row: DeliveryRow }) {
-  const text = marksText(row.attemptMarks)
+/** Boxes and no drawing: each drawing is painted by itself, and so is what cuts; a table has marks in every row. */
+export function AttemptMarks({ row, widthPx }: AttemptMarksProps) {
+  const marks = marksOf(row)
   return (
-    <div role="img" aria-label={text} className="flex h-3 items-end gap-0.5">
-      {marksOf(row).map((mark, index) => (
+    <div
+      role="img"
+      aria-label={marksText(row.attemptMarks)}
+      className={classes('flex h-3 items-end gap-0.5', marks.length * stepPx > widthPx && 'overflow-hidden')}
+    >
+      {marks.map((mark, index) => (
         // A mark is its place: what has no identity of its own cannot be mixed up.
         // oxlint-disable-next-line react/no-array-index-key
         <span key={index} className={markClasses[mark]} />

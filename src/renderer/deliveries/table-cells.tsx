@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../../shared/model.ts'
 import { useNowText } from '../live/now.ts'
 import { useLive } from '../live/store.ts'
 import { UrlText } from '../ui/UrlText.tsx'
-import { AttemptMarks, marksWidthPx } from './AttemptMarks.tsx'
+import { AttemptMarks } from './AttemptMarks.tsx'
 import type { ColumnName } from './columns.ts'
 import { agoText, countdownText, fullTime, splitUrl, tookText } from './format.ts'
 import { heldText, stateSentence } from './state-text.ts'
@@ -27,8 +27,8 @@ export const cells: Readonly<Record<ColumnName, (props: CellProps) => ReactNode>
     <TextCell text={row.eventId} widthPx={widthPx} isMono className="text-muted" />
   ),
   attempts: ({ row, widthPx }) => (
-    <div role="gridcell" className={marksWidthPx(row) > widthPx ? 'overflow-hidden' : undefined}>
-      <AttemptMarks row={row} />
+    <div role="gridcell">
+      <AttemptMarks row={row} widthPx={widthPx} />
     </div>
   ),
   answer: Answer,
