@@ -12,8 +12,9 @@ import { createFileLog } from './file-log.ts'
 import { type Log, logToStderr } from './log.ts'
 import type { FromThread, ThreadData, ToThread } from './messages.ts'
 import { newId } from './new-id.ts'
+import { openEngine } from './open-engine.ts'
 import { sayWhy } from './store/faults.ts'
-import { openStore } from './store/store.ts'
+import { openStore, type Store } from './store/store.ts'
 import { takeUsualPriority } from './thread-priority.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
@@ -26,38 +27,40 @@ const post = (message: FromThread): void => port.postMessage(message)
 
 async function open({ dataDir, version, dispatching, virtual }: ThreadData): Promise<Engine> {
   const makeSender = dispatching ? (await import('./deliver/create-sender.ts')).createSender : sendsNothing
-  const store = openStore(dataDir)
-  // Whoever only looks leaves the log alone.
-  const fileLog = dispatching ? createFileLog(dataDir) : undefined
-  const log: Log = (entry) => {
-    logToStderr(entry)
-    fileLog?.log(entry)
-  }
   const proxyOf = proxyChooser()
-  const virtualClock = virtual ? createVirtualClock() : null
-  const engine = createEngine({
-    store,
-    clock: virtualClock ?? systemClock,
-    timers: systemClock,
-    sender: makeSender({
-      clock: systemClock,
-      proxyFor: (url) => proxyOf(engine.settings().proxy)(url),
-      systemCertificates: () => engine.settings().systemCertificates,
-    }),
-    newId,
-    random: Math.random,
-    log,
-    ...(fileLog ? { fileLog } : {}),
-    fileLost(message) {
-      // The host is told why its engine has ended.
-      void engine.stop(0).finally(() => {
-        throw new Error(message)
-      })
-    },
-    version,
-  })
-  virtualClock?.watch(() => engine.isBusy())
-  return engine
+  const create = (store: Store): Engine => {
+    // Whoever only looks leaves the log alone.
+    const fileLog = dispatching ? createFileLog(dataDir) : undefined
+    const log: Log = (entry) => {
+      logToStderr(entry)
+      fileLog?.log(entry)
+    }
+    const virtualClock = virtual ? createVirtualClock() : null
+    const engine = createEngine({
+      store,
+      clock: virtualClock ?? systemClock,
+      timers: systemClock,
+      sender: makeSender({
+        clock: systemClock,
+        proxyFor: (url) => proxyOf(engine.settings().proxy)(url),
+        systemCertificates: () => engine.settings().systemCertificates,
+      }),
+      newId,
+      random: Math.random,
+      log,
+      ...(fileLog ? { fileLog } : {}),
+      fileLost(message) {
+        // The host is told why its engine has ended.
+        void engine.stop(0).finally(() => {
+          throw new Error(message)
+        })
+      },
+      version,
+    })
+    virtualClock?.watch(() => engine.isBusy())
+    return engine
+  }
+  return openEngine({ open: () => openStore(dataDir), create, dispatching })
 }
 
 /** An engine that only stores and looks never sends: HTTP, half of what there is to load, stays where it is. */
@@ -86,7 +89,7 @@ function failureOf(error: unknown, dataDir: string): Failure {
   return { code: 'engine_unavailable', message: `The queue could not be opened. ${sayWhy(error, dataDir)}` }
 }
 
-function listen(engine: Engine, dispatching: boolean): void {
+function listen(engine: Engine): void {
   engine.subscribe((batch) => post({ kind: 'batch', batch }))
   port?.on('message', (message: ToThread) => {
     if (message.kind === 'stop') {
@@ -96,13 +99,12 @@ function listen(engine: Engine, dispatching: boolean): void {
     const { id, name, input } = message
     void engine.invoke(name, input).then((result) => post({ kind: 'result', id, result }))
   })
-  if (dispatching) engine.start()
   post({ kind: 'ready' })
 }
 
 const data = workerData as ThreadData
 try {
-  listen(await open(data), data.dispatching)
+  listen(await open(data))
 } catch (error) {
   post({ kind: 'refused', failure: failureOf(error, data.dataDir) })
   port.close()

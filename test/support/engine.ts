@@ -3,10 +3,11 @@ import { v7 as uuidV7 } from 'uuid'
 import { expect, onTestFinished } from 'vitest'
 import { createSender } from '../../src/engine/deliver/create-sender.ts'
 import type { Sender } from '../../src/engine/deliver/sender.ts'
-import { createEngine } from '../../src/engine/engine.ts'
+import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { LogEntry } from '../../src/engine/log.ts'
+import { openEngine } from '../../src/engine/open-engine.ts'
 import type { Sync } from '../../src/engine/store/durability.ts'
-import { openStore } from '../../src/engine/store/store.ts'
+import { openStore, type Store } from '../../src/engine/store/store.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../src/shared/commands.ts'
 import type { FeedBatch } from '../../src/shared/events.ts'
 import type { Job } from '../../src/shared/job.ts'
@@ -61,28 +62,57 @@ export interface TestEngine {
 }
 
 export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
+  const bench = benchOf(options)
+  const engine = bench.create(bench.open())
+  return placed(engine, bench, () => engine.start())
+}
+
+/** The same on a file that may be damaged, as the application opens it. */
+export async function openTestEngine(options: TestEngineOptions): Promise<TestEngine> {
+  const bench = benchOf(options)
+  return placed(await openEngine({ ...bench, dispatching: true }), bench)
+}
+
+/** What stands around an engine. */
+function benchOf(options: TestEngineOptions) {
   const dataDir = options.dataDir ?? tempDir()
   const clock = options.clock ?? testClock()
   const logged: LogEntry[] = []
-  const batches: FeedBatch[] = []
-  const sender = createSender({ clock })
-  const engine = createEngine({
-    store: openStore(dataDir, options.sync ? { sync: options.sync } : {}),
+  return {
+    options,
+    dataDir,
     clock,
-    sender: options.sender?.(sender) ?? sender,
-    newId: () => uuidV7(),
-    random: seededRandom(options.seed ?? 1),
-    log(entry) {
-      if (entry.level === 'warn' || entry.level === 'error') logged.push(entry)
+    logged,
+    open: () => openStore(dataDir, options.sync ? { sync: options.sync } : {}),
+    create(store: Store): Engine {
+      const sender = createSender({ clock })
+      return createEngine({
+        store,
+        clock,
+        sender: options.sender?.(sender) ?? sender,
+        newId: () => uuidV7(),
+        random: seededRandom(options.seed ?? 1),
+        log(entry) {
+          if (entry.level === 'warn' || entry.level === 'error') logged.push(entry)
+        },
+        version: '0.0.0',
+      })
     },
-    version: '0.0.0',
-  })
+  }
+}
+
+function placed(
+  engine: Engine,
+  { options, dataDir, clock, logged }: ReturnType<typeof benchOf>,
+  start = (): void => {},
+): TestEngine {
+  const batches: FeedBatch[] = []
   const askAgain = new Set<() => void>()
   engine.subscribe((batch) => {
     batches.push(batch)
     for (const ask of askAgain) ask()
   })
-  engine.start()
+  start()
 
   const run: TestEngine['run'] = async (name, input) => {
     const result = await engine.invoke(name, input)

@@ -3,7 +3,7 @@
  * stays as it is.
  */
 import Database from 'better-sqlite3'
-import type { DeliveryState, Settings } from '../../shared/model.ts'
+import type { DeliveryState } from '../../shared/model.ts'
 import type { KeptDraft, Template } from '../../shared/template.ts'
 import { type AttemptRecord, attemptsTable } from './attempts.ts'
 import { categoriesTable } from './categories.ts'
@@ -12,7 +12,7 @@ import { type EndpointRecord, endpointsTable } from './endpoints.ts'
 import { headsTable } from './heads.ts'
 import { schemaVersion } from './migrate.ts'
 import { peersTable } from './peers.ts'
-import { settingsTable } from './settings.ts'
+import { parseStored } from './stored-json.ts'
 import { templatesTable } from './templates.ts'
 
 export interface ReadDelivery extends Row {
@@ -64,11 +64,12 @@ export interface ReadPart {
 export interface DamagedStore {
   /** What its own tallies say, where they can be read; 0 otherwise. */
   count(): number
-  settings(): Partial<Settings>
+  /** By name: what is stored, whatever it says; undefined where it is no JSON. */
+  settings(): ReadonlyMap<string, unknown>
   /** Whether its queue was paused. */
   paused(): boolean
+  /** Those that can be read; the same is true of templates. */
   endpoints(): EndpointRecord[]
-  /** Those that can be read. */
   templates(): Template[]
   draft(): KeptDraft | null
   /** Deliveries from a seq on, in order, at most `limit`. */
@@ -93,7 +94,18 @@ export function openDamaged(file: string): DamagedStore | null {
     database.close()
     return null
   }
-  const endpoints = new Map((attempt(() => tables.endpoints?.all()) ?? []).map((one) => [one.seq, one]))
+  const endpoints = new Map(
+    (attempt(() => tables.endpointSeqs?.all()) ?? []).flatMap((seq) => {
+      const endpoint = attempt(() => tables.endpoints?.get(seq))
+      return endpoint ? [[seq, endpoint]] : []
+    }),
+  )
+  const settings = new Map(
+    (attempt(() => tables.settings?.all()) ?? []).map(({ name, value }) => [
+      name,
+      attempt(() => parseStored(value)),
+    ]),
+  )
 
   const readOne = (seq: number): ReadDelivery | undefined =>
     attempt(() => {
@@ -112,8 +124,8 @@ export function openDamaged(file: string): DamagedStore | null {
 
   return {
     count: () => attempt(() => tables.count?.get()) ?? 0,
-    settings: () => attempt(() => tables.settings?.get()) ?? {},
-    paused: () => attempt(() => tables.settings?.paused()) ?? false,
+    settings: () => settings,
+    paused: () => settings.get('paused') === true,
     endpoints: () => [...endpoints.values()],
     templates: () =>
       (attempt(() => tables.templates?.all()) ?? []).flatMap(
@@ -170,7 +182,12 @@ function readableTables(database: Database.Database) {
       attemptsTable(database, { heads: headsTable(database), peers: peersTable(database) }),
     ),
     endpoints: attempt(() => endpointsTable(database)),
-    settings: attempt(() => settingsTable(database)),
+    endpointSeqs: attempt(() =>
+      database.prepare<[], number>('SELECT seq FROM endpoints ORDER BY seq').pluck(),
+    ),
+    settings: attempt(() =>
+      database.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings'),
+    ),
     templates: attempt(() => templatesTable(database)),
     count: attempt(() => database.prepare<[], number>('SELECT sum(count) FROM tallies').pluck()),
   }

@@ -25,6 +25,7 @@ export interface EndpointsTable {
   isUsed(seq: number): boolean
   /** In order of seq. */
   all(): EndpointRecord[]
+  get(seq: number): EndpointRecord | null
 }
 
 interface Columns extends Omit<EndpointRecord, 'saved' | 'options' | 'health'> {
@@ -49,6 +50,7 @@ export function endpointsTable(database: Database): EndpointsTable {
   const remove = database.prepare<[number]>('DELETE FROM endpoints WHERE seq = ?')
   const isUsed = database.prepare<[number]>('SELECT 1 FROM deliveries WHERE endpoint_seq = ? LIMIT 1')
   const all = database.prepare<[], Columns>(`SELECT ${columns} FROM endpoints ORDER BY seq`)
+  const get = database.prepare<[number], Columns>(`SELECT ${columns} FROM endpoints WHERE seq = ?`)
   const changing = (e: Omit<EndpointRecord, 'seq'>): (string | number | null)[] => [
     e.name,
     e.url,
@@ -74,6 +76,10 @@ export function endpointsTable(database: Database): EndpointsTable {
     },
     isUsed: (seq) => isUsed.get(seq) !== undefined,
     all: () => all.all().map(toRecord),
+    get(seq) {
+      const row = get.get(seq)
+      return row ? toRecord(row) : null
+    },
   }
 }
 

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { inspectDatabase } from '../../../src/engine/store/inspect.ts'
 import { databaseName } from '../../../src/engine/store/store.ts'
 import { damagedCopy, damages } from '../../support/damage.ts'
-import { startTestEngine, type TestEngine } from '../../support/engine.ts'
+import { openTestEngine, startTestEngine, type TestEngine } from '../../support/engine.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { expectWhole } from '../../support/whole.ts'
@@ -64,7 +65,7 @@ async function salvaged(engine: TestEngine): Promise<Map<string, string> | null>
   if (!recovery) return null
   const answer = await engine.invoke('recovery.salvage', {})
   if (!answer.ok) {
-    expect(answer.error.code).toBe('recovery_unreadable')
+    expect(answer.error.code, answer.error.message).toBe('recovery_unreadable')
     return new Map()
   }
   const { state } = await engine.jobEnds((answer.value as { id: string }).id)
@@ -95,12 +96,14 @@ it.each(Object.keys(damages))('%s', { timeout: 60_000 }, async (kind) => {
   for (const seed of seeds) {
     const dataDir = tempDir()
     writeFileSync(join(dataDir, databaseName), damagedCopy(bytes, kind, seed))
-    const engine = startTestEngine({ dataDir, mayBeWrong: true })
+    const engine = await openTestEngine({ dataDir, mayBeWrong: true })
     const back = await salvaged(engine)
     await lookAtEverything(engine)
     await engine.stop()
     if (!back) continue
     expectWhole(dataDir)
+    // What came back is no damage to the next start.
+    expect(() => inspectDatabase(join(dataDir, databaseName))).not.toThrow()
     found.setAside += 1
     for (const [id, data] of back) {
       if (payloads.get(id) === data) found.whole += 1
@@ -127,7 +130,7 @@ it('templates and the draft are back, beside those of the same name', async () =
   bytes.fill(0, page, page + 4_096)
   const dataDir = tempDir()
   writeFileSync(join(dataDir, databaseName), bytes)
-  const engine = startTestEngine({ dataDir, mayBeWrong: true })
+  const engine = await openTestEngine({ dataDir, mayBeWrong: true })
   const { id } = await engine.run('template.save', { name: 'Ping', draft: { fields: '{}', data: '1' } })
   expect(await salvaged(engine)).not.toBeNull()
   const { templates } = await engine.run('template.list', {})
@@ -156,7 +159,7 @@ it('what was paused is paused again, unless it was sent to since', async () => {
 
   const dataDir = tempDir()
   writeFileSync(join(dataDir, databaseName), bytes)
-  const engine = startTestEngine({ dataDir, mayBeWrong: true })
+  const engine = await openTestEngine({ dataDir, mayBeWrong: true })
   const [sent = ''] = await engine.send({ url: mended.url, category: 'c', data: '1' })
   await engine.run('delivery.wait', { ids: [sent] })
   expect(await salvaged(engine)).not.toBeNull()
