@@ -4,7 +4,7 @@ import { run } from './run.ts'
 
 const bin = join(import.meta.dirname, '..', 'node_modules', '.bin')
 const checks = {
-  format: ['prettier', '--check', '--log-level', 'warn', '.'],
+  format: ['oxfmt', '--check'],
   lint: ['oxlint', '--type-aware', '--quiet'],
   types: ['tsc', '--noEmit', '-p', '.'],
 }

@@ -11,7 +11,8 @@ export interface ThreadData {
 }
 
 export type ToThread =
-  { kind: 'invoke'; id: number; name: unknown; input: unknown } | { kind: 'stop'; graceMs: number }
+  | { kind: 'invoke'; id: number; name: unknown; input: unknown }
+  | { kind: 'stop'; graceMs: number }
 
 export type FromThread =
   | { kind: 'ready' }

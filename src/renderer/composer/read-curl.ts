@@ -4,7 +4,8 @@ import type { Draft } from './draft.ts'
 import { rowsOf } from './header-rows.ts'
 
 export type CurlDraft =
-  { ok: true; draft: Partial<Draft>; leftOut: string[] } | { ok: false; message: string }
+  | { ok: true; draft: Partial<Draft>; leftOut: string[] }
+  | { ok: false; message: string }
 
 export function readCurl(text: string): CurlDraft {
   const reading = readCurlCommand(text)

@@ -15,6 +15,7 @@ import { liveStore } from '../live/store.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { countText, deliveriesText } from './format.ts'
+import { isPossible } from './possible.ts'
 import { clearSelection, neighbourOf, selectMany, selectOne } from './selection.ts'
 
 export async function retryNow(ids: string[]): Promise<void> {
@@ -72,9 +73,15 @@ export async function holdOrRelease(ids: string[]): Promise<void> {
   return isHeld ? release(ids) : hold(ids)
 }
 
-/** Opens the dialog that asks for the other schedule. */
+/** Opens the dialog that asks for the other schedule, unless none of these waits for an attempt. */
 export function reschedule(ids: string[]): void {
-  if (ids.length > 0) openOverlay({ kind: 'reschedule', ids })
+  if (ids.length === 0) return
+  const states = ids.map((id) => rowOf(id)?.state)
+  if (states.every((state) => state !== undefined && !isPossible('reschedule', [state]))) {
+    const detail = 'No attempt of it is planned. Replay it (R) to send it again.'
+    return showToast({ about: 'deliveries', kind: 'error', title: 'Not rescheduled', detail })
+  }
+  openOverlay({ kind: 'reschedule', ids })
 }
 
 /** Asks first; `deleteNow` does it. */

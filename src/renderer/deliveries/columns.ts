@@ -12,7 +12,15 @@ export const headHeightPx = 28
 export const widestPx = 4_000
 
 export type ColumnName =
-  'category' | 'target' | 'endpoint' | 'eventId' | 'attempts' | 'answer' | 'took' | 'accepted' | 'when'
+  | 'category'
+  | 'target'
+  | 'endpoint'
+  | 'eventId'
+  | 'attempts'
+  | 'answer'
+  | 'took'
+  | 'accepted'
+  | 'when'
 
 export interface Column {
   name: ColumnName

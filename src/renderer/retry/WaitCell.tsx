@@ -5,7 +5,10 @@ import { classes } from '../ui/classes.ts'
 
 /** What is done with a wait; `go` moves the focus only, `add` puts a copy after it. */
 export type WaitAction =
-  { do: 'set'; text: string } | { do: 'add' } | { do: 'remove' } | { do: 'move' | 'go'; step: -1 | 1 }
+  | { do: 'set'; text: string }
+  | { do: 'add' }
+  | { do: 'remove' }
+  | { do: 'move' | 'go'; step: -1 | 1 }
 
 interface WaitCellProps {
   /** 0-based place in the list. */

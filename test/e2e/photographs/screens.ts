@@ -39,56 +39,58 @@ const inspectorTab =
     await page.getByRole('tab', { name: tab }).click()
   }
 
+export type ScreenName = keyof ReturnType<typeof screens>
+
 /** By name; `text` is in the row whose delivery is looked at. */
-export function screens(text: string): Record<string, Visit> {
+export function screens(text: string) {
   return {
-    deliveries: (page) => showState(page, 'All'),
+    deliveries: (page: Page) => showState(page, 'All'),
     timeline: inspectorTab('Timeline', text),
     request: inspectorTab('Request', text),
     response: inspectorTab('Response', text),
-    endpoints: async (page) => {
+    endpoints: async (page: Page) => {
       await goTo(page, 'Endpoints')
       const first = page.getByRole('main').getByRole('option').first()
       if (await first.isVisible()) await first.click()
     },
     diff: inspectorTab('Diff', text),
     // R alone would replay it at once.
-    replay: async (page) => {
+    replay: async (page: Page) => {
       await openFirst(page, text)
       await page.keyboard.press('Shift+r')
     },
-    replayMany: async (page) => {
+    replayMany: async (page: Page) => {
       await showState(page, 'All')
       await page.getByRole('button', { name: /act on all of them$/ }).click()
       await page.getByRole('menuitem', { name: 'Replay all…' }).click()
     },
-    retries: async (page) => {
+    retries: async (page: Page) => {
       await openFirst(page, text)
       await page.keyboard.press('Shift+h')
     },
-    export: async (page) => {
+    export: async (page: Page) => {
       await showState(page, 'All')
       await page.keyboard.press('Control+Shift+e')
     },
-    pulse: (page) => goTo(page, 'Pulse'),
+    pulse: (page: Page) => goTo(page, 'Pulse'),
     // While it listens its port stands beside the name.
-    receiver: (page) => showState(page, 'Receiver'),
-    log: (page) => goTo(page, 'Log'),
-    settings: (page) => goTo(page, 'Settings'),
-    palette: async (page) => {
+    receiver: (page: Page) => showState(page, 'Receiver'),
+    log: (page: Page) => goTo(page, 'Log'),
+    settings: (page: Page) => goTo(page, 'Settings'),
+    palette: async (page: Page) => {
       await showState(page, 'All')
       await page.keyboard.press('Control+k')
     },
-    shortcuts: async (page) => {
+    shortcuts: async (page: Page) => {
       await showState(page, 'All')
       await page.keyboard.press('?')
     },
-    composer: (page) => compose(page, drafted),
-    templates: async (page) => {
+    composer: (page: Page) => compose(page, drafted),
+    templates: async (page: Page) => {
       const composer = await compose(page, drafted)
       await composer.getByRole('button', { name: 'Templates' }).click()
     },
-    import: async (page) => {
+    import: async (page: Page) => {
       await showState(page, 'All')
       await page.keyboard.press('Control+Shift+i')
       const chooser = page.waitForEvent('filechooser')
@@ -96,7 +98,7 @@ export function screens(text: string): Record<string, Visit> {
       await (await chooser).setFiles({ name: 'queue.jsonl', mimeType: '', buffer: Buffer.from(queueFile) })
       await expect(page.getByRole('button', { name: /^Import \d+ deliveries$/ })).toBeEnabled()
     },
-  }
+  } satisfies Record<string, Visit>
 }
 
 export { leave }

@@ -3,7 +3,13 @@ import { type Attempt, isUnknown } from '../../../../shared/model.ts'
 import { sentNothing } from '../outcome.ts'
 
 export type SegmentName =
-  'DNS' | 'Connect' | 'TLS' | 'Request and wait' | 'No answer' | 'No connection' | 'Download'
+  | 'DNS'
+  | 'Connect'
+  | 'TLS'
+  | 'Request and wait'
+  | 'No answer'
+  | 'No connection'
+  | 'Download'
 
 export interface Segment {
   name: SegmentName
