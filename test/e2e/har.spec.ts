@@ -1,4 +1,4 @@
-/** Chromium answers requests from an exported HAR file, so it reads what stands in one. */
+/** Chromium answers requests from an exported HAR file, so it reads what stands in one; electron-har.spec.ts looks at one. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeHar } from '../../src/engine/queue-files/write-har.ts'
