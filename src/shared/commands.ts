@@ -218,6 +218,8 @@ export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['
 /** As a handler gets it: checked, with the defaults filled in. */
 export type ParsedInput<N extends CommandName> = z.output<(typeof commands)[N]['input']>
 export type CommandOutput<N extends CommandName> = (typeof commands)[N]['output']
+/** What each answers with; `scripts/answers.ts` makes the schemas of the API document from it. */
+export type Answers = { [N in CommandName]: CommandOutput<N> }
 
 export function isCommandName(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commands, name)

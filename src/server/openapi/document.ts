@@ -1,9 +1,10 @@
 /**
- * The OpenAPI 3.1 document of the local API, made from the table of commands: what a command takes is said once, in
- * `shared/commands.ts`.
+ * The OpenAPI 3.1 document of the local API, made from the table of commands: what a command takes and answers with is said
+ * once, in `shared/commands.ts`. `npm run answers` writes `answers.json` from its types.
  */
 import { type CommandName, commands } from '../../shared/commands.ts'
 import { eventRequestSchema } from '../../shared/event-request.ts'
+import answers from './answers.json' with { type: 'json' }
 import { type JsonSchema, reference, schemas, shapeOf } from './schemas.ts'
 import { summaries } from './summaries.ts'
 
@@ -39,7 +40,7 @@ export function openapiDocument({ url, version }: Described): JsonSchema {
           description: 'The file `token` in the data folder, or `address.json` beside it.',
         },
       },
-      schemas,
+      schemas: { ...schemas, ...answers.schemas },
     },
   }
 }
@@ -47,6 +48,11 @@ export function openapiDocument({ url, version }: Described): JsonSchema {
 const description =
   'Loopback only. Every request carries the token of the data folder. At most 200 requests a second; bodies of at most 64 MB.'
 
+const success = (value: JsonSchema): JsonSchema => ({
+  type: 'object',
+  required: ['ok', 'value'],
+  properties: { ok: { const: true }, value },
+})
 const json = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } })
 const problem = { 'application/problem+json': { schema: reference('Problem') } }
 const refusedResponse = { description: 'It was refused; `code` says why.', content: problem }
@@ -115,7 +121,7 @@ function commandOperation(name: CommandName): JsonSchema {
     summary: summaries[name],
     requestBody: { required: Array.isArray(input['required']), content: json(input) },
     responses: {
-      '200': { description: 'It was done.', content: json(reference('Success')) },
+      '200': { description: 'It was done.', content: json(success(answers.commands[name])) },
       '4XX': refused,
       '5XX': refused,
     },

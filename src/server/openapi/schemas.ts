@@ -29,11 +29,6 @@ export const schemas = {
       },
     },
   },
-  Success: {
-    type: 'object',
-    required: ['ok', 'value'],
-    properties: { ok: { const: true }, value: { description: 'What the command answers with.' } },
-  },
   Refused: {
     type: 'object',
     required: ['ok', 'error'],
