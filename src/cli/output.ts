@@ -3,7 +3,8 @@
  * line; errors and hints to standard error. Nothing else writes, so a pipe gets answers only. A reader that has left
  * (`| head`) ends the writing quietly.
  */
-import type { Failure } from '../shared/result.ts'
+import { type Failure, Refusal } from '../shared/result.ts'
+import { exitCodes } from './exit-codes.ts'
 import { createPaint, type Paint } from './paint.ts'
 import { cutTo, printable } from './printable.ts'
 
@@ -12,6 +13,8 @@ export interface Output {
   give(value: object, text: () => string): void
   /** For people only: what is worth knowing besides the answer. */
   hint(text: string): void
+  /** What the answer does not tell and nobody may miss: with `--json` an object on standard error. */
+  notice(code: string, text: string): void
   /** For a person who watches: a line that the next one, or whatever is written next, takes the place of. Null: none. */
   progress(text: string | null): void
   fail(failure: Failure): void
@@ -40,6 +43,11 @@ export function createOutput({ json }: { json: boolean }): Output {
       clear()
       if (!json) stderr.write(`${errorPaint('dim', text)}\n`)
     },
+    notice(code, text) {
+      clear()
+      const said = json ? JSON.stringify({ notice: { code, message: text } }) : errorPaint('dim', text)
+      stderr.write(`${said}\n`)
+    },
     progress(text) {
       clear()
       if (!isWatched || text === null) return
@@ -61,13 +69,22 @@ const usualColumns = 80
 /** Back to its beginning, and what stands there goes (ECMA-48, EL). */
 const clearLine = '\r\u001B[K'
 
-/** Once, before anything is written. */
-export function leaveQuietly(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+/** Once, before anything is written: what happens where nothing can be written any more. */
+export function watchStreams(output: Output): void {
+  let isSaid = false
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || isSaid) return
+    isSaid = true
+    output.fail(unwritableOutput(error).toFailure())
+    process.exitCode = exitCodes.error
+  })
+  // Nobody is left to be told.
+  process.stderr.on('error', () => {})
+}
+
+/** A full disk behind `>`, most of the time. */
+export function unwritableOutput(error: Error): Refusal {
+  return new Refusal('output_unwritable', `Standard output cannot be written: ${error.message}.`)
 }
 
 function fieldOf({ field }: NonNullable<Failure['details']>): string {

@@ -2,13 +2,14 @@
  * Opens the queue for one command: through the running application where there is one, else with an engine in this
  * process, which is closed again when the command is done. Commands need not know which.
  */
+import { setTimeout } from 'node:timers/promises'
 import { type EngineClient, startEngine } from '../engine/client.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../shared/commands.ts'
 import type { Address } from '../server/address.ts'
 import { Refusal, type Result } from '../shared/result.ts'
-import { findRunningApplication } from './running-application.ts'
+import { findRunningApplication, type RunningApplication } from './running-application.ts'
 import type { Session } from './session.ts'
-import { onEndAsked, type OnEndAsked } from './signals.ts'
+import { Interrupted, onEndAsked, type OnEndAsked } from './signals.ts'
 
 export interface Queue {
   /** The command's answer; a failure is thrown as a `Refusal`. */
@@ -28,6 +29,9 @@ export interface QueueNeeds {
 
 /** A request that is on its way may end by itself: its own timeout comes first. */
 const overRequestMs = 1_000
+/** Commands that only store or look are done within a second. */
+const patienceMs = 10_000
+const askAgainMs = 100
 /** Somebody pressed Ctrl C and waits. */
 const interruptedGraceMs = 5_000
 
@@ -37,20 +41,53 @@ export async function withQueue<T>(
   needs: QueueNeeds,
   work: (queue: Queue) => Promise<T>,
 ): Promise<T> {
-  const running = await findRunningApplication(session.dataDir)
-  if (running && needs.virtual) throw applicationRuns
-  if (running) return work({ ask: asking(running), engine: null, onEndAsked })
-  const engine = await openEngine(session, needs)
+  const found = await findQueue(session, needs)
+  if (!('engine' in found)) return work({ ask: asking(found), engine: null, onEndAsked })
+  const { engine } = found
   const ask = asking(engine)
   const ending = endingOf(engine)
   try {
     // An engine that sends says so itself.
     if (!needs.dispatching) await tellRecovery(ask, session)
     return await work({ ask, engine, onEndAsked: ending.onEndAsked })
+  } catch (error) {
+    const signal = ending.endedBy()
+    if (signal && error instanceof Refusal && error.code === 'stopping') throw new Interrupted(signal)
+    throw error
   } finally {
     await engine.stop({ graceMs: needs.dispatching ? await longestRequestMs(ask) : 0 })
     ending.stopListening()
   }
+}
+
+/**
+ * The running application, or an engine in this process. While another command has the folder it is waited for, as long as a
+ * command usually takes; whoever keeps it longer is named. Refuses with `application_runs`, and as `startEngine` does.
+ */
+async function findQueue(
+  session: Session,
+  needs: QueueNeeds,
+): Promise<RunningApplication | { engine: EngineClient }> {
+  const until = performance.now() + patienceMs
+  while (true) {
+    const running = await findRunningApplication(session.dataDir)
+    if (running && needs.virtual) throw applicationRuns
+    if (running) return running
+    try {
+      return { engine: await openEngine(session, { ...needs, quiet: true }) }
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'data_folder_owned') throw error
+      if (performance.now() >= until) throw ownedForLong(error)
+      session.output.progress('Waiting for the command that has the queue open…')
+      // Not all of them at once.
+      await setTimeout(askAgainMs * (0.5 + Math.random()))
+    }
+  }
+}
+
+function ownedForLong({ code, message, details }: Refusal): Refusal {
+  const advice = 'For commands side by side start `webhook-dispatcher serve`: they all talk to it.'
+  return new Refusal(code, `${message} ${advice}`, details)
 }
 
 /** What only a running application can answer. Refuses with `no_application`. */
@@ -75,9 +112,10 @@ const applicationRuns = new Refusal(
 
 export function openEngine(
   { home, dataDir, version }: Session,
-  { dispatching, virtual = false }: QueueNeeds,
+  { dispatching, virtual = false, quiet = false }: QueueNeeds & { quiet?: boolean },
 ): Promise<EngineClient> {
-  return startEngine({ threadFile: new URL('engine.js', home), dataDir, version, dispatching, virtual })
+  const threadFile = new URL('engine.js', home)
+  return startEngine({ threadFile, dataDir, version, dispatching, virtual, quiet })
 }
 
 /** Whoever looks at an empty queue should know that there was a fuller one. */
@@ -87,12 +125,22 @@ async function tellRecovery(ask: Queue['ask'], { output }: Session): Promise<voi
 }
 
 /** What a Ctrl C does: what the latest listener says, and without one the engine ends. */
-function endingOf(engine: EngineClient): { onEndAsked: OnEndAsked; stopListening: () => void } {
-  const end = (): void => void engine.stop({ graceMs: interruptedGraceMs })
-  let asked: (signal: NodeJS.Signals) => void = end
+function endingOf(engine: EngineClient): {
+  onEndAsked: OnEndAsked
+  stopListening: () => void
+  /** The signal that has ended the engine; null where none has. */
+  endedBy: () => NodeJS.Signals | null
+} {
+  let endedBy: NodeJS.Signals | null = null
+  const end = (signal: NodeJS.Signals): void => {
+    endedBy = signal
+    void engine.stop({ graceMs: interruptedGraceMs })
+  }
+  let asked = end
   const stopListening = onEndAsked((signal) => asked(signal))
   return {
     stopListening,
+    endedBy: () => endedBy,
     onEndAsked(callBack) {
       asked = callBack
       return () => {

@@ -3,18 +3,24 @@ import { readFileSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { type Failure, Refusal } from '../shared/result.ts'
 import { exitCodes, usageCode } from './exit-codes.ts'
-import { createOutput, leaveQuietly } from './output.ts'
+import { createOutput, watchStreams } from './output.ts'
 import { createProgram } from './program.ts'
+import { exitCodeOf, Interrupted } from './signals.ts'
 
 /** Never rejects; the process's exit code is set. `home` is the folder of the built entry, `out/main/`. */
 export async function run(args: string[], home: URL): Promise<void> {
-  leaveQuietly()
   // Errors of parsing come before the options are known, and are to be JSON as well.
   const output = createOutput({ json: args.includes('--json') })
+  watchStreams(output)
   try {
     await createProgram({ home, version: versionAt(home), output }).parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return // Help or the version was printed.
+    if (error instanceof Interrupted) {
+      output.hint('Stopped. What was accepted stays in the queue.')
+      process.exitCode = exitCodeOf(error.signal)
+      return
+    }
     const failure = failureOf(error)
     process.exitCode = failure.code === usageCode ? exitCodes.usage : exitCodes.error
     // Called without a command the help was printed instead.

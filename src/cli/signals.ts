@@ -15,6 +15,16 @@ export function exitCodeOf(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal]
 }
 
+/** Thrown by a command that was asked to end before it was done. */
+export class Interrupted extends Error {
+  readonly signal: NodeJS.Signals
+
+  constructor(signal: NodeJS.Signals) {
+    super(`ended by ${signal}`)
+    this.signal = signal
+  }
+}
+
 /** Calls back with the first signal. */
 export const onEndAsked: OnEndAsked = (callBack) => {
   let askedAt: number | null = null

@@ -41,15 +41,17 @@ export async function fileToRead(typed: string, dataDir: string): Promise<Transf
   return copyOf(createReadStream(file.path), temporary(dataDir, file.name))
 }
 
-/** To standard output. Its name is taken away first, so that nothing is left of it whatever ends this. */
-export async function giveFile({ path }: TransferFile): Promise<void> {
+/** To standard output; answers whether all of it went there. Its name is taken away first, so that nothing is left of it whatever ends this. */
+export async function giveFile({ path }: TransferFile): Promise<boolean> {
   const handle = await open(path)
   await rm(path, { force: true })
   try {
     await pipeline(handle.createReadStream(), process.stdout, { end: false })
+    return true
   } catch (error) {
-    // Whoever read it has left (`| head`).
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    // Whoever read it has left (`| head`); anything else was said by whoever watches the stream.
+    if ((error as NodeJS.ErrnoException).syscall !== 'write') throw error
+    return false
   }
 }
 

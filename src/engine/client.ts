@@ -28,8 +28,15 @@ export interface EngineOptions {
   dispatching?: boolean
   /** Passes over every wait: a retry schedule of days runs in seconds. */
   virtual?: boolean
+  /** Says defects alone on standard error, no warnings. */
+  quiet?: boolean
 }
 
+/**
+ * What is short-lived is collected every few megabytes. By default a thread lets some hundred of them gather, and an import
+ * of a large file took half as much again.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 }
 const defaultGraceMs = 10_000
 /** After the grace: closing sockets and folding in the write-ahead log. Then the thread is ended by force. */
 const closingMs = 5_000
@@ -40,9 +47,9 @@ const closingMs = 5_000
  * `database_foreign`; `engine_unavailable` for what was not foreseen.
  */
 export async function startEngine(options: EngineOptions): Promise<EngineClient> {
-  const { threadFile, dataDir, version, dispatching = true, virtual = false } = options
-  const workerData: ThreadData = { dataDir, version, dispatching, virtual }
-  const worker = new Worker(threadFile, { workerData })
+  const { threadFile, dataDir, version, dispatching = true, virtual = false, quiet = false } = options
+  const workerData: ThreadData = { dataDir, version, dispatching, virtual, quiet }
+  const worker = new Worker(threadFile, { workerData, resourceLimits })
   const closed = whenClosed(worker)
   await whenReady(worker, closed)
   return connect(worker, closed)

@@ -8,6 +8,8 @@ export interface ThreadData {
   dispatching: boolean
   /** Waits are passed over: see virtual-clock.ts. */
   virtual: boolean
+  /** Standard error gets defects alone, no warnings: whoever asked is told in an answer. */
+  quiet: boolean
 }
 
 export type ToThread =

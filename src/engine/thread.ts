@@ -25,14 +25,14 @@ takeUsualPriority()
 
 const post = (message: FromThread): void => port.postMessage(message)
 
-async function open({ dataDir, version, dispatching, virtual }: ThreadData): Promise<Engine> {
+async function open({ dataDir, version, dispatching, virtual, quiet }: ThreadData): Promise<Engine> {
   const makeSender = dispatching ? (await import('./deliver/create-sender.ts')).createSender : sendsNothing
   const proxyOf = proxyChooser()
   const create = (store: Store): Engine => {
     // Whoever only looks leaves the log alone.
     const fileLog = dispatching ? createFileLog(dataDir) : undefined
     const log: Log = (entry) => {
-      logToStderr(entry)
+      if (!quiet || entry.level === 'error') logToStderr(entry)
       fileLog?.log(entry)
     }
     const virtualClock = virtual ? createVirtualClock() : null

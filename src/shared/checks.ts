@@ -46,6 +46,7 @@ export function checkUrl(text: string): Complaint | null {
   }
   if (!/^https?:\/\//i.test(text))
     return wrong(`"${text}" lacks the two slashes after ${url.protocol.slice(0, -1)}.`)
+  if (/^https?:\/\/[/\\]/i.test(text)) return wrong(`"${text}" names no host after ${url.protocol}//.`)
   // Browsers differ in what they take for a host; what Node refuses later is refused at once.
   if (/[\s<>^|%]/.test(/^https?:\/\/([^/?#]*)/i.exec(text)?.[1] ?? ''))
     return wrong(`"${text}" has no valid host name.`)
@@ -105,7 +106,7 @@ export function checkMethod(text: string): Complaint | null {
   if (/^[A-Z][A-Z-]{0,31}$/.test(text) && text !== 'CONNECT' && text !== 'TRACE') return null
   return {
     code: 'method_invalid',
-    message: `"${text}" is not a method to send with. Use POST, PUT, PATCH, GET or DELETE.`,
+    message: `"${text}" is not a method to send with. It is written in capitals: POST, PUT, PATCH, GET, DELETE, HEAD, OPTIONS or one of your own.`,
   }
 }
 

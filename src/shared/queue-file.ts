@@ -10,6 +10,11 @@ import type { DeliveryState } from './model.ts'
 export const exportFormats = ['jsonl', 'jsonl.zst', 'har', 'curl', 'csv'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
+/** HAR is made of attempts, and a cURL command of none. */
+export function takesAttempts(format: ExportFormat): boolean {
+  return format !== 'har' && format !== 'curl' && format !== 'csv'
+}
+
 export const importFormats = ['jsonl', 'json', 'bbolt', 'har', 'curl', 'postman'] as const
 export type ImportFormat = (typeof importFormats)[number]
 

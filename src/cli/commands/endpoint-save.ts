@@ -40,10 +40,12 @@ export function endpointSaveCommand(open: OpenSession): Command {
 }
 
 async function save(name: string, given: SaveOptions, queue: Queue): Promise<EndpointDetail> {
-  const known =
+  const named =
     given.url === undefined
       ? await endpointNamed(name, queue, 'A new one needs --url.')
       : await findEndpoint(name, queue)
+  // With a URL, an unsaved one that happens to be called so is another place.
+  const known = given.url !== undefined && named?.saved === false && named.id !== name ? null : named
   return queue.ask('endpoint.save', {
     id: known?.id,
     name: given.rename ?? known?.name ?? name,

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import type { Job } from '../../shared/job.ts'
-import { type ExportFormat, exportFormats } from '../../shared/queue-file.ts'
+import { type ExportFormat, exportFormats, takesAttempts } from '../../shared/queue-file.ts'
 import { Refusal } from '../../shared/result.ts'
 import { formatOf } from '../export-format.ts'
 import { addFilterOptions, filterOf, type FilterOptions } from '../filter.ts'
@@ -55,6 +55,8 @@ async function exportTo(typed: string, options: ExportOptions, session: Session)
   try {
     await withQueue(session, { dispatching: false }, async (queue) => {
       const filter = await filterOf(options, queue)
+      if (withAttempts && format !== 'har' && !takesAttempts(format))
+        session.output.hint(`${format} has no place for attempts: --with-attempts makes no difference.`)
       const asking = { queue, session }
       const request = { file: file.path, format, filter, withAttempts, withSecrets, overwrite }
       const starting = queue.ask('queue.export', request).catch(sayOverwrite)
@@ -62,8 +64,7 @@ async function exportTo(typed: string, options: ExportOptions, session: Session)
       const job = await toItsEnd(starting, { asking, left })
       if (job.state === 'stopped') return giveStopped(job, { left, session })
       if (typed !== pipeName) return giveExport(job, { file, format, session })
-      await giveFile(file)
-      session.output.hint(doneText(job))
+      if (await giveFile(file)) session.output.hint(doneText(job))
     })
   } finally {
     await file.remove()

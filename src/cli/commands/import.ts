@@ -128,6 +128,9 @@ function give({ report, job, options }: Imported, { queue, session }: Asking): v
     process.exitCode = exitCodes.error
     output.fail({ code: 'job_failed', message: job.message ?? 'The import failed.', details: {} })
   }
+  if (options.bucket !== undefined && report.bucket === null)
+    output.hint('This is no bbolt database: --bucket makes no difference.')
+  if (job.state === 'done' && report.bad > 0 && report.taken === 0) process.exitCode = exitCodes.error
   for (const { origin } of unusedOf(options, report)) output.hint(`Nothing in it goes to ${origin}.`)
   if (report.dryRun || report.undone) return
   const { held = 0, queued = 0, retrying = 0, scheduled = 0 } = report.states

@@ -22,7 +22,7 @@ Examples:
   $ webhook-dispatcher list --category order.created --text localhost:3000 --limit 500
   $ webhook-dispatcher list --answer 5xx,timeout_response --since -1h
   $ webhook-dispatcher list --text 'no stock' --in body,response
-  $ webhook-dispatcher list --state failed --json | jq -r .id | xargs webhook-dispatcher replay`
+  $ webhook-dispatcher list --state failed --limit 1000 --json | jq -r .id | xargs webhook-dispatcher replay`
 
 export function listCommand(open: OpenSession): Command {
   return addFilterOptions(new Command('list'))
@@ -46,7 +46,8 @@ async function list(
   const [first, ...others] = rows
   if (first) output.give(deliveryJson(first), () => deliveryTable(rows, output))
   for (const row of others) output.give(deliveryJson(row), () => '')
-  if (rows.length < total) output.hint(`${deliveriesText(total - rows.length)} more; see them with --limit.`)
+  if (rows.length < total)
+    output.notice('more_deliveries', `${deliveriesText(total - rows.length)} more; see them with --limit.`)
 }
 
 /** Page by page, all as of the first one, so that none is missed or doubled while new ones arrive. */

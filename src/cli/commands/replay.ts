@@ -3,7 +3,9 @@ import { Command, Option } from 'commander'
 import type { CommandInput } from '../../shared/commands.ts'
 import type { EndpointDetail, RateLimit } from '../../shared/endpoint.ts'
 import type { Job } from '../../shared/job.ts'
+import { checkUrl } from '../../shared/checks.ts'
 import type { HeaderList } from '../../shared/model.ts'
+import { Refusal } from '../../shared/result.ts'
 import { addChoice, type ChoiceOptions } from '../choice.ts'
 import { deliveryJson } from '../delivery-json.ts'
 import { endpointNamed } from '../endpoint-names.ts'
@@ -88,6 +90,8 @@ function replaying(edits: Edits, { to, as, rate: rateLimit, wait }: ReplayOption
     },
     give: wait ? giveWhenSettled : giveAfterFirstAttempts,
     async foresee(filter, { queue, session: { output } }) {
+      const wrong = edits?.url === undefined ? null : checkUrl(edits.url)
+      if (wrong) throw new Refusal(wrong.code, wrong.message, { field: '--url' })
       const url = edits?.url ?? (await endpointOf(queue))?.url ?? null
       const found = await replayTargets(filter, url, queue)
       output.give({ dryRun: true, ...found }, () => targetsText(found))

@@ -17,7 +17,7 @@ import { createImporter } from './import-delivery.ts'
 /** 40 us each: the loop is held up for about 10 ms. */
 const itemsAtOnce = 250
 /** Deliveries with large payloads come in smaller steps. */
-const bytesAtOnce = 8 * 1024 * 1024
+const bytesAtOnce = 4 * 1024 * 1024
 
 /** Refuses as `openSource` and `createImporter` do, before there is a job. */
 export async function startImport(request: ImportRequest, context: EngineContext): Promise<Job> {

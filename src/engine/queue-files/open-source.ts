@@ -49,7 +49,8 @@ export async function openSource(file: string, bucket?: string): Promise<Source>
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
 function formatOf(head: Buffer): ImportFormat {
-  if (head.length === 0) throw invalid('The file is empty.')
+  // An export that found nothing.
+  if (head.length === 0) return 'jsonl'
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     throw invalid('The file is in UTF-16. Save it in UTF-8 and import it again.')
   }

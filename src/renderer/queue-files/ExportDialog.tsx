@@ -1,6 +1,7 @@
 /** Writes deliveries to a file: which, in what format, and with what of them. Where to is asked last, by the system. */
 import { Download } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { takesAttempts } from '../../shared/queue-file.ts'
 import type { DeliveryFilter } from '../../shared/commands.ts'
 import { deliveriesText } from '../deliveries/format.ts'
 import { FilterSentence } from '../deliveries/FilterSentence.tsx'
@@ -13,13 +14,7 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { RadioCards } from '../ui/RadioCards.tsx'
 import { Segments } from '../ui/Segments.tsx'
 import { SwitchRow } from '../ui/SwitchRow.tsx'
-import {
-  type ExportDraft,
-  exportFormatWords,
-  type ExportScope,
-  suggestedName,
-  takesAttempts,
-} from './export-draft.ts'
+import { type ExportDraft, exportFormatWords, type ExportScope, suggestedName } from './export-draft.ts'
 import { startExport } from './export-jobs.ts'
 
 interface ExportDialogProps {

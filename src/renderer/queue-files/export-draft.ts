@@ -1,6 +1,6 @@
 /** An export while a person fills it in: of what, as what, with what. Pure. */
 import type { CommandInput, DeliveryFilter } from '../../shared/commands.ts'
-import type { ExportFormat } from '../../shared/queue-file.ts'
+import { type ExportFormat, takesAttempts } from '../../shared/queue-file.ts'
 
 export type ExportScope = 'selected' | 'found' | 'all'
 
@@ -58,11 +58,6 @@ export const exportFormatWords: readonly FormatWords[] = [
     extension: 'csv',
   },
 ]
-
-/** HAR is made of attempts, and a cURL command of none. */
-export function takesAttempts(format: ExportFormat): boolean {
-  return format !== 'har' && format !== 'curl' && format !== 'csv'
-}
 
 /** `webhooks-2026-11-28.jsonl`, by the clock of this machine. */
 export function suggestedName(format: ExportFormat, at: Date): string {
