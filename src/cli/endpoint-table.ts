@@ -39,6 +39,6 @@ export function endpointState(endpoint: EndpointDetail): { word: string; style: 
   if (paused === 'person') return { word: 'paused', style: 'yellow' }
   if (health.probeAt !== null) return { word: 'breaker open', style: 'red' }
   if (health.refusedSince !== null) return { word: 'nobody listens', style: 'yellow' }
-  if (health.failuresInRow > 0) return { word: 'failing', style: 'red' }
+  if (health.failuresInRow > 0 || lastOutcome === 'failed') return { word: 'failing', style: 'red' }
   return lastOutcome === null ? { word: 'not used', style: 'dim' } : { word: 'ok', style: 'green' }
 }

@@ -99,7 +99,10 @@ export function places(text: string): TextPlace[] {
 /** Epoch milliseconds of a time that is past, as `-1h` too: so long ago. */
 export function pastInstant(text: string): number {
   const ago = /^-(?<wait>.+)$/.exec(text.trim())?.groups?.['wait']
-  return ago === undefined ? instant(text) : Date.now() - durationMs(ago)
+  if (ago !== undefined) return Date.now() - durationMs(ago)
+  const parsed = parseInstant(text, Date.now())
+  if (parsed.ok) return parsed.at
+  throw new InvalidArgumentError('It is a time such as 2026-11-23T22:03:40, or -1h for an hour ago.')
 }
 
 /** Epoch milliseconds of a time to come, or of one that is past. */

@@ -6,6 +6,7 @@
 import { type Failure, Refusal } from '../shared/result.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createPaint, type Paint } from './paint.ts'
+import { optionOf } from './option-names.ts'
 import { cutTo, printable } from './printable.ts'
 
 export interface Output {
@@ -88,5 +89,5 @@ export function unwritableOutput(error: Error): Refusal {
 }
 
 function fieldOf({ field }: NonNullable<Failure['details']>): string {
-  return field ? ` (${field})` : ''
+  return field ? ` (${optionOf(field)})` : ''
 }

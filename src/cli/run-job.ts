@@ -73,7 +73,11 @@ const plainLine: JobLine = (job) => `${job.kind}: ${howFar(job)}`
 
 function unlessFailed(job: Job): Job {
   if (job.state !== 'failed') return job
-  throw new Refusal('job_failed', `It went no further than ${howFar(job)}: ${job.message}.`, { job })
+  throw new Refusal(
+    'job_failed',
+    `It went no further than ${howFar(job)}: ${job.message?.replace(/\.$/, '')}.`,
+    { job },
+  )
 }
 
 /** What it has not done, it says itself. */

@@ -21,6 +21,8 @@ interface Kind<T> {
 export interface Setting {
   name: string
   text(settings: Settings): string
+  /** What can be written for it. */
+  takes: string
   /** What `settings.set` is asked with. Refuses with `usage`. */
   change(words: string[]): Partial<Settings>
 }
@@ -75,8 +77,10 @@ function text(byDefault: string): Kind<string> {
 function setting<K extends keyof Settings>(key: K, kind: Kind<NonNullable<Settings[K]>>): Setting {
   const name = nameOf(key)
   const isNullable = nullable.has(key)
+  const takes = `${kind.takes}${isNullable ? ', none' : ''}`
   return {
     name,
+    takes,
     text: (settings) => {
       const value = settings[key]
       return value === null ? 'none' : kind.text(value)
@@ -87,11 +91,7 @@ function setting<K extends keyof Settings>(key: K, kind: Kind<NonNullable<Settin
       if (words.length === 1 && word === 'none' && isNullable) return { [key]: null }
       const value = kind.parse(words)
       if (value !== null) return { [key]: value }
-      const others = isNullable ? ', none or default' : ', or default'
-      throw new Refusal(
-        usageCode,
-        `"${words.join(' ')}" is not for ${name}. It takes ${kind.takes}${others}.`,
-      )
+      throw new Refusal(usageCode, `"${words.join(' ')}" is not for ${name}. It takes ${takes}, or default.`)
     },
   }
 }

@@ -3,7 +3,7 @@
  * goes to one, lies in `transfers` of the data folder meanwhile, readable by its user only, and is gone afterwards.
  */
 import { randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, rmSync, type Stats } from 'node:fs'
+import { createReadStream, createWriteStream, rmSync, type Stats, statSync } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -26,7 +26,13 @@ export interface TransferFile {
 
 /** Where an export goes to; of `-` a file that `giveFile` writes out. Refuses with `file_unwritable` where it has no place. */
 export function fileToWrite(typed: string, dataDir: string): TransferFile {
-  return typed === pipeName ? temporary(dataDir, 'standard output') : kept(typed)
+  if (typed === pipeName) return temporary(dataDir, 'standard output')
+  const file = kept(typed)
+  if (statSync(file.path, { throwIfNoEntry: false })?.isDirectory())
+    throw new Refusal('file_unwritable', `${file.name} is a folder. Give the name of a file in it.`, {
+      field: 'file',
+    })
+  return file
 }
 
 /** Of `-`, and of what is a pipe, a copy, once all of it has come. Refuses with `file_unreadable`, or as `fileToWrite`. */

@@ -57,5 +57,6 @@ const wrongOrigin: Failure = {
 }
 const wrongToken: Failure = {
   code: 'unauthorized',
-  message: 'The token is missing or not the one of this run. Open the address that the application printed.',
+  message:
+    'The token is missing or wrong. A script sends the one in the file `token` of the data folder, as `Authorization: Bearer <token>`; a browser opens the address that the application printed.',
 }

@@ -39,13 +39,19 @@ export function curlScriptCommand(request: CurlRequest): string {
 }
 
 function headParts(request: CurlRequest): string[] {
-  const parts = ['curl', '-X', request.method, ...addressParts(request.url)]
+  const parts = ['curl', ...methodParts(request), ...addressParts(request.url)]
   for (const [name, value] of request.headers) {
     if (ownHeaders.has(name.toLowerCase())) continue
     // `Name;` is curl's way to send a header without a value.
     parts.push('\\\n  -H', quote(value === '' ? `${name};` : `${name}: ${value}`))
   }
   return parts
+}
+
+/** After `-X HEAD` curl waits for a body that never comes; `--head` knows better, and takes none to send. */
+function methodParts({ method, body }: CurlRequest): string[] {
+  if (method !== 'HEAD') return ['-X', method]
+  return body === '' ? ['--head'] : ['-X', method, '--max-time', '10']
 }
 
 /** As it goes over the wire: curl does not encode spaces and letters beyond ASCII itself. */

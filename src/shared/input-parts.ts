@@ -1,19 +1,26 @@
 /** The smallest parts of inputs: whole numbers, ids, instants. */
 import { z } from 'zod'
+import { formatDuration } from './durations.ts'
 import * as limits from './limits.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
 z.config({ jitless: true })
+
+/** A unit of `count`: its numbers are told as durations too. */
+export const milliseconds = ' of milliseconds'
 
 /**
  * A whole number in a range; every miss has the code `count_invalid` and names the range. What the API document says of it
  * stands in the metadata, because a transform has no shape of its own.
  */
 export function count(min: number, max: number, unit = '') {
+  const inUnit = (number: number): string =>
+    unit === milliseconds ? `${number} (${formatDuration(number)})` : String(number)
   const shape = z.unknown().meta({ type: 'integer', minimum: min, maximum: max })
   return shape.transform((value, context): number => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-    const message = `Expected a whole number${unit} from ${min} to ${max}, got ${inWords(value)}.`
+    const got = Number.isInteger(value) ? inUnit(value as number) : inWords(value)
+    const message = `Expected a whole number${unit} from ${inUnit(min)} to ${inUnit(max)}, got ${got}.`
     context.addIssue({ code: 'custom', message, params: { code: 'count_invalid' } })
     return z.NEVER
   })

@@ -17,7 +17,7 @@ import {
 import { formatDuration, parseDuration } from './durations.ts'
 import { acceptanceComplaints, dueAt } from './event-copies.ts'
 import { filterSchema } from './filter.ts'
-import { count, idSchema, idsSchema, instantSchema, latestInstant } from './input-parts.ts'
+import { count, idSchema, idsSchema, instantSchema, latestInstant, milliseconds } from './input-parts.ts'
 import * as limits from './limits.ts'
 import { logLevels } from './log.ts'
 import { bodyModes, closeChoices, compressions, notificationChoices, themes } from './model.ts'
@@ -75,7 +75,7 @@ const contentType = z
   .max(200)
   .superRefine((text, context) => complain(context, checkHeaders([['Content-Type', text]])))
 const maxAttempts = count(0, limits.mostAttempts)
-const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs, ' of milliseconds')
+const timeoutMs = count(limits.shortestTimeoutMs, limits.longestTimeoutMs, milliseconds)
 const policy = { retrySchedule: retryScheduleSchema.optional(), maxAttempts: maxAttempts.optional() }
 
 /** Where placeholders may stand: checked as it is where none can, else once it is known whether they are expanded. */
@@ -104,7 +104,7 @@ export const eventSchema = z
     /** When its first attempt is due, of copies that of the first; at once unless given. */
     sendAt: instantSchema.optional(),
     /** From one copy to the next, in milliseconds. */
-    everyMs: count(0, limits.longestEveryMs, ' of milliseconds').default(0),
+    everyMs: count(0, limits.longestEveryMs, milliseconds).default(0),
     /** Expanded for each copy in URL, category, header values and payload; else braces are text. */
     placeholders: z.boolean().default(false),
     /** Random placeholders of copy n become what `copyRandom(seed, n)` gives; else what chance gives. */

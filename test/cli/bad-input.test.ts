@@ -51,7 +51,9 @@ it.each(refused)('%s: refused, nothing stored', async (_what, args, wrong) => {
 const misused: [what: string, args: string[], sentence: RegExp][] = [
   ['no payload', ['send', 'http://localhost', ...category], /--data or --data-file/],
   ['two payloads', ['send', 'http://localhost', ...category, ...data, '--data-file', '-'], /not both/],
-  ['no category', ['send', 'http://localhost', ...data], /'--category <category>' not specified/],
+  ['no category', ['send', 'http://localhost', ...data], /such as --category order\.created/],
+  ['a slip of the pen', ['send', 'http://x/', '--catgory', 'c', ...data], /Did you mean --category/],
+  ['a look ahead', ['list', '--since', '1h'], /or -1h for an hour ago/],
   ['no URL at all', ['send', ...category, ...data], /a URL or --endpoint/],
   [
     'a URL and an endpoint',

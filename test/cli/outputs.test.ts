@@ -68,6 +68,28 @@ it('options that make no difference are pointed out', async () => {
   )
 })
 
+it.each([
+  ['send', ['--retry', '5'], '(--retry)'],
+  ['endpoint save', ['--timeout', '1h'], 'from 1000 (1s) to 600000 (10m), got 3600000 (1h). (--timeout)'],
+])('an error of %s names the option %j', async (command, options, named) => {
+  const cli = createCli()
+  const rest = command === 'send' ? ['--category', 'c', '--data', '1'] : ['--url', 'http://127.0.0.1:1/']
+  const { code, stderr } = await cli.run([...command.split(' '), 'http://127.0.0.1:1/', ...rest, ...options])
+  expect(code).toBe(1)
+  expect(stderr).toContain(named)
+})
+
+it('a folder is no file to export to', async () => {
+  const cli = createCli()
+  const { code, stderr } = await cli.run(['export', cli.dataDir, '--format', 'jsonl', '--overwrite'])
+  expect([code, stderr]).toEqual([1, expect.stringContaining('is a folder. Give the name of a file in it.')])
+})
+
+it('every setting is told with what it takes', async () => {
+  const { stdout } = await createCli().run(['settings', 'set', '--help'])
+  expect(stdout).toMatch(/^ {2}log-level +one of off, error, warn, info, debug$/m)
+})
+
 it('a dry run refuses the URL that the replay would refuse', async () => {
   const cli = createCli()
   await cli.run(send)

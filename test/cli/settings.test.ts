@@ -74,7 +74,7 @@ it.each([
   ['concurrency', ['none'], '"none" is not for concurrency. It takes a whole number, or default.'],
   ['cooldown', ['60'], '"60" is not for cooldown. It takes a duration, such as 10s, or default.'],
   ['log-level', ['loud'], /It takes one of off, error, warn, info, debug, or default\.$/],
-  ['keep-delivered-days', ['7d'], /It takes a whole number, none or default\.$/],
+  ['keep-delivered-days', ['7d'], /It takes a whole number, none, or default\.$/],
   ['delete-delivered', ['maybe'], /It takes yes or no, or default\.$/],
 ])('%s %j is wrong usage', (name, words, sentence) => {
   expect(() => change(name, ...words)).toThrow(sentence)

@@ -49,7 +49,7 @@ it('refuses what cannot be done, delivery by delivery, and does the rest', async
   expect((await engine.run('delivery.retry', { ids: [delivered] })).refused[0]?.code).toBe('delivery_final')
 })
 
-it('cancels a delivery on its way: the request ends, and its result changes nothing', async () => {
+it('cancels a delivery on its way: the request ends, and its result is shown and moves nothing', async () => {
   const receiver = await startReceiver({ answers: ['hang'] })
   const engine = startTestEngine()
   const id = await sendOne(engine, receiver.url)
@@ -58,7 +58,7 @@ it('cancels a delivery on its way: the request ends, and its result changes noth
   await engine.run('delivery.cancel', { ids: [id] })
   await engine.until(async () => (await engine.run('delivery.show', { id })).attempts.length === 1)
   const canceled = await engine.run('delivery.show', { id })
-  expect(canceled).toMatchObject({ state: 'canceled', nextAttemptAt: null })
+  expect(canceled).toMatchObject({ state: 'canceled', nextAttemptAt: null, lastErrorCode: 'aborted' })
   expect(canceled.attempts[0]).toMatchObject({ outcome: 'failed', errorCode: 'aborted' })
   expect(await engine.run('delivery.retry', { ids: [id] })).toMatchObject({ changed: [id] })
 })

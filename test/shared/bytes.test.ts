@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readCurlCommand } from '../../src/shared/curl-command.ts'
 import { curlCommand } from '../../src/shared/curl.ts'
 import { envelope } from '../../src/shared/envelope.ts'
 
@@ -60,6 +61,14 @@ describe('curlCommand', () => {
     const args = argumentsOf(curlCommand({ url, method: 'POST', headers: [['X-Odd', `a'b"c`]], body }))
     const sent = 'http://localhost:3000/a%20b?c=%27d%27&e'
     expect(args).toEqual(['-X', 'POST', sent, '-H', `X-Odd: a'b"c`, '--data-raw', body])
+  })
+
+  it('does not let curl wait for the body that an answer to HEAD has not', () => {
+    const head = { url: 'http://x/', method: 'HEAD', headers: [] }
+    expect(curlCommand({ ...head, body: '' })).toBe(`curl --head 'http://x/'`)
+    const withBody = curlCommand({ ...head, body: '{}' })
+    expect(withBody).toBe(`curl -X HEAD --max-time 10 'http://x/' \\\n  --data-raw '{}'`)
+    expect(readCurlCommand(withBody)).toMatchObject({ ok: true, request: { method: 'HEAD', body: '{}' } })
   })
 
   it('leaves out what curl writes itself, and keeps empty headers', () => {

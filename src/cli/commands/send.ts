@@ -25,7 +25,7 @@ import { giveAfterFirstAttempts } from './give.ts'
 
 interface SendOptions extends PayloadOptions {
   endpoint?: string[]
-  category: string
+  category?: string
   at?: number
   eventId?: string
   header?: HeaderList
@@ -54,17 +54,18 @@ Examples:
   $ webhook-dispatcher send --endpoint shop --category order.due --data '{"id":1}' --at +10m
   $ webhook-dispatcher send --endpoint shop --category ping --data '{"id":"{{uuid}}"}' --placeholders --copies 5 --every 2s
 
-To several endpoints one event is sent, and a delivery of it to each. A time without a zone is local time. The payload is sent as it is written, byte for byte; only with --placeholders is what stands in {{…}} replaced, in URL,
-category, header values and payload, when the event is accepted. {{{{ is two braces then. There are ${placeholderNames}.
- With --wait the command ends when the delivery has: with exit
-code 0 when it was delivered, 3 when it failed or was canceled.`
+To several endpoints one event is sent, and a delivery of it to each. A time without a zone is local time. The payload is
+sent as it is written, byte for byte; only with --placeholders is what stands in {{…}} replaced, in URL, category, header
+values and payload, when the event is accepted. {{{{ is two braces then. There are:
+  ${placeholderNames}
+With --wait the command ends when the delivery has: with exit code 0 when it was delivered, 3 when it failed or was canceled.`
 
 export function sendCommand(open: OpenSession): Command {
   return new Command('send')
     .description('send an event to a URL, or to endpoints')
     .argument('[url]', 'where to; or --endpoint')
     .option('--endpoint <name>', 'to this endpoint, by name or id; may be given again', oneMore)
-    .requiredOption('--category <category>', 'what happened, such as order.created')
+    .option('--category <category>', 'what happened, such as order.created')
     .option('--data <json>', 'the payload')
     .option('--data-file <file>', 'the payload from a file; - is standard input')
     .option('--at <time>', 'when, such as 2026-11-23T22:03:40 or +10m; else at once', instant)
@@ -85,10 +86,13 @@ export function sendCommand(open: OpenSession): Command {
       if ((url === undefined) === (options.endpoint === undefined)) {
         throw new Refusal(usageCode, 'Say where to: a URL or --endpoint, and not both.')
       }
+      const { category } = options
+      if (category === undefined)
+        throw new Refusal(usageCode, 'Say what happened, such as --category order.created.')
       if (options.every !== undefined && (options.copies ?? 1) < 2) {
         throw new Refusal(usageCode, 'Say how many copies to send --every so often: --copies.')
       }
-      const event = await eventOf(options)
+      const event = await eventOf({ ...options, category })
       const session = open()
       await withQueue(session, { dispatching: true }, async (queue) => {
         const target = url === undefined ? await endpointsOf(options, queue) : { url }
@@ -105,7 +109,7 @@ async function endpointsOf({ endpoint = [] }: SendOptions, queue: Queue): Promis
   return { endpointIds }
 }
 
-async function eventOf(options: SendOptions): Promise<Event> {
+async function eventOf(options: SendOptions & { category: string }): Promise<Event> {
   const { category, at, eventId, header: headers, retry, maxAttempts, method } = options
   const { bodyMode, contentType, compression, copies, every: everyMs, placeholders } = options
   return {

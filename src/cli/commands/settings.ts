@@ -3,7 +3,8 @@ import { Command } from 'commander'
 import { factsText } from '../facts.ts'
 import { printableLine } from '../printable.ts'
 import { withQueue } from '../queue.ts'
-import type { OpenSession } from '../session.ts'
+import { Refusal } from '../../shared/result.ts'
+import type { OpenSession, Session } from '../session.ts'
 import { settingNamed, settingsOf } from '../setting-values.ts'
 import { examples } from './examples.ts'
 
@@ -27,6 +28,14 @@ export function settingsCommand(open: OpenSession): Command {
     })
 }
 
+/** Each with what it takes. */
+function namesText(session: Session): string {
+  const settings = settingsOf(session)
+  const width = Math.max(...settings.map(({ name }) => name.length))
+  const lines = settings.map(({ name, takes }) => `  ${name.padEnd(width)}  ${takes}`)
+  return `\n\nSettings:\n${lines.join('\n')}`
+}
+
 const explained = `
 
 Deliveries that were accepted before keep their own schedule. \`default\` brings back the value of a new queue; \`none\`
@@ -37,6 +46,7 @@ function setCommand(open: OpenSession): Command {
     .description('change a setting, at once and for good')
     .argument('<name>', 'as `settings` prints it')
     .argument('<value...>', 'durations as 10s, several waits for retry-schedule, default')
+    .addHelpText('after', () => namesText(open()))
     .addHelpText(
       'after',
       examples(
@@ -52,7 +62,10 @@ function setCommand(open: OpenSession): Command {
       const setting = settingNamed(name, settingsOf(session))
       const change = setting.change(words)
       await withQueue(session, { dispatching: false }, async ({ ask }) => {
-        const settings = await ask('settings.set', change)
+        const settings = await ask('settings.set', change).catch((error: unknown) => {
+          if (!(error instanceof Refusal)) throw error
+          throw new Refusal(error.code, error.message, { ...error.details, field: setting.name })
+        })
         session.output.give(settings, () => `${setting.name} is ${printableLine(setting.text(settings))}.`)
       })
     })

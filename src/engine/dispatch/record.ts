@@ -1,6 +1,6 @@
 /**
  * Writes what came of attempts: the only writer of a delivery's result. Runs inside the turn's transaction. What a person
- * canceled meanwhile stays canceled: its attempt is shown, and changes nothing.
+ * canceled meanwhile stays canceled: its attempt is shown, as the latest one.
  */
 import { type Plan, planNext } from '../../shared/retry.ts'
 import type { AttemptOutcome } from '../../shared/model.ts'
@@ -54,7 +54,8 @@ export function record(results: readonly Result[], context: RecordContext): Reco
     if (!last) continue
     const letters = records.map(({ outcome }) => marks[outcome]).join('')
     if (canceled) {
-      if (!store.deliveries.noteAttempt(claimed.seq, letters)) continue
+      const { statusCode, errorCode } = last
+      if (!store.deliveries.noteAttempt(claimed.seq, { marks: letters, statusCode, errorCode })) continue
     } else if (last.outcome === 'interrupted') {
       group(givenBack, claimed, giveBackOf(claimed, letters, { dueAt: context.now, now: context.now }))
     } else if (waitsForListener(claimed, last, context)) {

@@ -54,6 +54,9 @@ function formatOf(head: Buffer): ImportFormat {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     throw invalid('The file is in UTF-16. Save it in UTF-8 and import it again.')
   }
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    throw invalid('The file is packed with gzip. Unpack it with `gunzip` and import what comes out.')
+  }
   const text = withoutMark(head)
     .subarray(0, 64 * 1024)
     .toString('utf8')

@@ -36,7 +36,13 @@ export interface DeliveryResults {
   /** Due again, with an attempt more to see but none to count. */
   giveBack(giveBack: GiveBack): void
   /** One more attempt to see of a delivery that was canceled while it was on its way. False when it was deleted. */
-  noteAttempt(seq: number, marks: string): boolean
+  noteAttempt(seq: number, noted: NotedAttempt): boolean
+}
+
+export interface NotedAttempt {
+  marks: string
+  statusCode: number | null
+  errorCode: string | null
 }
 
 export function deliveryResults(
@@ -54,8 +60,9 @@ export function deliveryResults(
     `UPDATE deliveries SET state = ?, next_attempt_at = ?, updated_at = ?, attempt_marks = substr(attempt_marks || ?, -24)
      WHERE seq IN (SELECT value FROM json_each(?))`,
   )
-  const noteAttempt = database.prepare<[StoredState, string, number]>(
-    `UPDATE deliveries SET state = ?, attempt_count = attempt_count + 1, attempt_marks = substr(attempt_marks || ?, -24) WHERE seq = ?`,
+  const noteAttempt = database.prepare<[StoredState, string, number | null, string | null, number]>(
+    `UPDATE deliveries SET state = ?, attempt_count = attempt_count + 1, attempt_marks = substr(attempt_marks || ?, -24),
+       last_status_code = ?, last_error_code = ? WHERE seq = ?`,
   )
 
   return {
@@ -88,12 +95,12 @@ export function deliveryResults(
       counts.add(g, state, 1)
       changes.due({ endpointSeq: g.endpointSeq, at: g.dueAt, seq: Math.min(...g.seqs) })
     },
-    noteAttempt(seq, marks) {
+    noteAttempt(seq, { marks, statusCode, errorCode }) {
       const delivery = heads.bySeq(seq)
       if (!delivery) return false
       // Made due again meanwhile: with an attempt behind it, it is a retry.
       const stored = delivery.stored === 'queued' ? 'retrying' : delivery.stored
-      noteAttempt.run(stored, marks, seq)
+      noteAttempt.run(stored, marks, statusCode, errorCode, seq)
       changes.moved([seq], delivery.state, visibleState(stored, delivery.state === 'sending'))
       counts.add({ ...delivery, seqs: [seq] }, delivery.stored, -1)
       counts.add({ ...delivery, seqs: [seq] }, stored, 1)

@@ -12,7 +12,9 @@ export function conditionOf({ paused, health, lastOutcome }: EndpointSummary): C
   if (health.refusedSince !== null) return 'refused'
   if (health.openedAt !== null) return 'broken'
   if (health.failuresInRow > 0) return 'failing'
-  return lastOutcome === null ? 'unused' : 'healthy'
+  if (lastOutcome === null) return 'unused'
+  // Nobody counts from before a pause, but what came last is no less true.
+  return lastOutcome === 'failed' ? 'failing' : 'healthy'
 }
 
 export const conditionColors: Readonly<Record<Condition, string>> = {
@@ -38,7 +40,7 @@ export function conditionText(endpoint: EndpointSummary): string {
     case 'broken':
       return 'Breaker open'
     case 'failing':
-      return failuresInRow === 1 ? 'Failed last' : `Failing, ${countText(failuresInRow)} in a row`
+      return failuresInRow <= 1 ? 'Failed last' : `Failing, ${countText(failuresInRow)} in a row`
     case 'unused':
       return 'Not used yet'
     case 'healthy':
@@ -60,7 +62,7 @@ export function conditionSentence(endpoint: EndpointSummary, now: number): strin
     case 'broken':
       return `The breaker is open${since(health.openedAt)}, after ${countText(health.failuresInRow)} failures in a row. Nothing is sent but one delivery as a probe: ${health.probeAt === null ? 'the next one is due' : `the next one ${probeText(health.probeAt, now)}`}. The first success closes it.`
     case 'failing':
-      return health.failuresInRow === 1
+      return health.failuresInRow <= 1
         ? 'The latest attempt failed.'
         : `The latest ${countText(health.failuresInRow)} attempts failed.`
     case 'unused':

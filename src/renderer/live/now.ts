@@ -23,7 +23,8 @@ function subscribe(listener: () => void): () => void {
 
 /** What a text about the present says; drawn again when it says something else. */
 export function useNowText(textAt: (now: number) => string): string {
-  return useSyncExternalStore(subscribe, () => textAt(now))
+  // By the clock itself: what came since the last second began would be compared with a time before it.
+  return useSyncExternalStore(subscribe, () => textAt(Date.now()))
 }
 
 /** Epoch milliseconds, at most a second old. */

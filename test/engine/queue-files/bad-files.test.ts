@@ -1,6 +1,7 @@
 /** Files that are not what they should be: each is told with a code and a sentence, and nothing of it stays. */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { compress } from '@mongodb-js/zstd'
 import { describe, expect, it } from 'vitest'
 import { imported, pausedEngine, writtenFile } from '../../support/queue-files/engines.ts'
@@ -111,6 +112,7 @@ describe('a file that is not whole fails, and leaves nothing behind', () => {
 describe('refused before anything is read', () => {
   it.each([
     ['UTF-16', Buffer.from('\ufeff[]', 'utf16le'), 'UTF-16'],
+    ['what gzip has packed', gzipSync('{}'), 'gunzip'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'This is no queue file'],
   ])('%s', async (_name, content, sentence) => {
     const engine = await pausedEngine()

@@ -25,6 +25,7 @@ it.each([
   ['unused', { ...endpoint, lastOutcome: null }, 'Not used yet'],
   ['healthy', endpoint, 'Healthy'],
   ['failing', ill({ failuresInRow: 1 }), 'Failed last'],
+  ['failing', ill({ failuresInRow: 0 }), 'Failed last'],
   ['failing', ill({ failuresInRow: 3 }), 'Failing, 3 in a row'],
   ['broken', ill({ failuresInRow: 5, openedAt: now }), 'Breaker open'],
   ['refused', ill({ failuresInRow: 5, refusedSince: now }), 'Nothing listens'],
