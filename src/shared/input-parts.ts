@@ -1,10 +1,11 @@
 /** The smallest parts of inputs: whole numbers, ids, instants. */
 import { z } from 'zod'
 import { formatDuration } from './durations.ts'
+import { sentenceOf } from './input-words.ts'
 import * as limits from './limits.ts'
 
 /** The library probes `new Function` otherwise, which the window's Content-Security-Policy reports as a violation. */
-z.config({ jitless: true })
+z.config({ jitless: true, customError: sentenceOf })
 
 /** A unit of `count`: its numbers are told as durations too. */
 export const milliseconds = ' of milliseconds'
