@@ -23,7 +23,7 @@ export function addChoice(command: Command): Command {
     command.argument('[delivery-ids...]', 'as `list` prints them; in their place a filter'),
   )
     .option('--all', 'every delivery')
-    .option('--dry-run', 'only say how many the filter finds')
+    .option('--dry-run', 'only say what would be done, and change nothing')
 }
 
 /** Refuses with `usage` what names nothing, or two things. */
