@@ -12,6 +12,8 @@ import { cutTo, printable } from './printable.ts'
 export interface Output {
   /** One answer: `value` as JSON, or the text made of it. Empty text writes nothing. */
   give(value: object, text: () => string): void
+  /** Text as it is, to the last byte and without a line end of ours. */
+  giveBytes(text: string): void
   /** For people only: what is worth knowing besides the answer. */
   hint(text: string): void
   /** What the answer does not tell and nobody may miss: with `--json` an object on standard error. */
@@ -39,6 +41,10 @@ export function createOutput({ json }: { json: boolean }): Output {
       clear()
       const line = json ? JSON.stringify(value) : text()
       if (line !== '') stdout.write(`${line}\n`)
+    },
+    giveBytes(text) {
+      clear()
+      stdout.write(text)
     },
     hint(text) {
       clear()

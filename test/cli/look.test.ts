@@ -134,3 +134,17 @@ it('looks without sending what is due', async () => {
   expect(receiver.requests).toHaveLength(before)
   expect((await cli.run(['stats'])).stdout).toMatch(/^retrying +1$/m)
 })
+
+it('gives the payload and the body to the last byte', async () => {
+  const cli = createCli()
+  const payload = '{ "n": 9007199254740993,\r\n "u": "\\u00e9é" }\n'
+  const args = ['send', 'http://127.0.0.1:1/', '--category', 'c', '--data-file', '-', '--at', '+1h']
+  const { lines } = await cli.json(args, { stdin: payload })
+  const id = String(lines[0]?.['id'])
+  expect((await cli.run(['show', id, '--payload'])).stdout).toBe(payload)
+  const body = (await cli.run(['show', id, '--body'])).stdout
+  expect(body).toContain(payload)
+  expect(body).toMatch(/^\{"category":"c",.*\}$/s)
+  expect(await cli.run(['show', id, '--body', '--payload'])).toMatchObject({ code: 2, stdout: '' })
+  expect(await cli.run(['show', 'nobody', '--payload'])).toMatchObject({ code: 1, stdout: '' })
+})
