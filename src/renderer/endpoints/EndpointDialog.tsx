@@ -61,6 +61,11 @@ export function EndpointDialog({ id, onClose }: EndpointDialogProps) {
   )
 }
 
+/** By what stands in the fields: what was typed and taken back is no change. */
+function sameDraft(one: EndpointDraft, other: EndpointDraft): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** Answers with what was refused, by field; null when it is saved. */
 async function save(draft: EndpointDraft, before: EndpointDraft, id?: string): Promise<Complaints | null> {
   const answer = await invoke('endpoint.save', saveInput(draft, before, id))
@@ -111,6 +116,7 @@ function Editor({ origin, onClose }: { origin: EndpointDetail | null; onClose: (
       onClose={onClose}
       initialFocus={first}
       closeOnOutsidePress={draft === before}
+      hasChanges={() => !sameDraft(draft, before)}
       footer={
         <>
           <p role="alert" className="min-w-0 flex-1 text-sm text-bad">

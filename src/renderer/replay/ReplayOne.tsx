@@ -77,8 +77,10 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
     forgive()
     setDraft((before) => ({ ...before, ...edit }))
   }
+  // The editor tells of its text only when the typing pauses.
+  const typedNow = (): ReplayDraft => ({ ...draft, data: editor.current?.text() ?? draft.data })
   const send = async (): Promise<void> => {
-    const now = { ...draft, data: editor.current?.text() ?? draft.data }
+    const now = typedNow()
     const complaint = now.data === origin.data ? null : checkPayload(now.data, detail.bodyMode)
     setDemanded(true)
     if (complaint || Object.keys(checkReplay(now, as)).length > 0) {
@@ -101,6 +103,7 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
       size="lg"
       onClose={onClose}
       closeOnOutsidePress={changed.length === 0}
+      hasChanges={() => changedFields(typedNow(), origin, as).length > 0}
       footer={
         <Footer
           error={refused['form'] ?? refused['ids']}

@@ -1,11 +1,13 @@
 /**
  * A modal dialog. It is shown as long as it is rendered: whoever renders it removes it in `onClose`, which Escape,
- * the close button and a press outside call. Focus is kept inside and given back to where it was.
+ * the close button and a press outside call. Focus is kept inside and given back to where it was. What was typed is never
+ * lost by closing: a dialog that says it has changes asks before.
  */
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { classes } from './classes.ts'
+import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 import { useReturnFocus } from './return-focus.ts'
 
@@ -22,6 +24,8 @@ interface DialogProps {
   initialFocus?: RefObject<HTMLElement | null>
   /** False while something typed would be lost by a stray click. */
   closeOnOutsidePress?: boolean
+  /** Asked when it is to be closed: true where typed changes would go with it, and the person is asked first. */
+  hasChanges?: () => boolean
   /** Ctrl Enter, wherever in the dialog the focus is. */
   onConfirm?: () => void
   children?: ReactNode
@@ -29,11 +33,12 @@ interface DialogProps {
 
 const focusable = 'input, textarea, select, [contenteditable="true"], button'
 
+/** What can grow hangs from the top, so that opening a part of it moves nothing under the pointer. */
 const sizes = {
-  sm: 'w-100 max-h-[85vh]',
-  md: 'w-140 max-h-[85vh]',
-  lg: 'w-200 max-h-[85vh]',
-  full: 'w-[min(1280px,calc(100vw-32px))] h-[calc(100vh-32px)]',
+  sm: 'top-1/2 -translate-y-1/2 w-100 max-h-[85vh]',
+  md: 'top-[7.5vh] w-140 max-h-[85vh]',
+  lg: 'top-[7.5vh] w-200 max-h-[85vh]',
+  full: 'top-4 w-[min(1280px,calc(100vw-32px))] h-[calc(100vh-32px)]',
 }
 
 export function Dialog(props: DialogProps) {
@@ -41,16 +46,19 @@ export function Dialog(props: DialogProps) {
   const popup = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const finalFocus = useReturnFocus()
+  const [isAsking, setAsking] = useState(false)
   return (
     <BaseDialog.Root
       open
       onOpenChange={(open) => {
-        if (!open) onClose()
+        if (open) return
+        if (props.hasChanges?.()) setAsking(true)
+        else onClose()
       }}
       disablePointerDismissal={props.closeOnOutsidePress === false}
     >
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim" forceRender />
         <BaseDialog.Popup
           ref={popup}
           finalFocus={finalFocus}
@@ -64,7 +72,7 @@ export function Dialog(props: DialogProps) {
             initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
           }
           className={classes(
-            'fixed top-1/2 left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float outline-none',
+            'fixed left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float outline-none',
             sizes[size],
           )}
         >
@@ -88,8 +96,34 @@ export function Dialog(props: DialogProps) {
               {footer}
             </footer>
           )}
+          {isAsking && <AskToDiscard onKeep={() => setAsking(false)} onDiscard={onClose} />}
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
+  )
+}
+
+/** Enter and Escape both keep what was typed. */
+function AskToDiscard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
+  const keep = useRef<HTMLButtonElement>(null)
+  return (
+    <Dialog
+      size="sm"
+      title="Discard the changes?"
+      onClose={onKeep}
+      initialFocus={keep}
+      footer={
+        <>
+          <Button ref={keep} size="md" onClick={onKeep}>
+            Keep editing
+          </Button>
+          <Button size="md" variant="danger" onClick={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>What you changed here is not saved.</p>
+    </Dialog>
   )
 }
