@@ -7,10 +7,14 @@ import { Field } from '../ui/Field.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 
 interface NextAttemptFieldProps {
-  /** Of a field for local date and time; empty: as the schedule says. */
+  /** Of a field for local date and time; empty: none was given. */
   value: string
   onChange: (value: string) => void
-  /** What an empty one means. */
+  /** When it comes as it is; null where that is not one time. */
+  plannedAt: number | null
+  /** Whether it is left at that. */
+  isPlanned: boolean
+  /** What emptying it means. */
   otherwise: string
 }
 
@@ -20,13 +24,15 @@ const picks: readonly [label: string, at: (now: number) => number][] = [
   ['Tomorrow 09:00', tomorrowAtNine],
 ]
 
-export function NextAttemptField({ value, onChange, otherwise }: NextAttemptFieldProps) {
+export function NextAttemptField(props: NextAttemptFieldProps) {
+  const { value, onChange, plannedAt, isPlanned, otherwise } = props
   const now = useNow()
+  const stays = isPlanned && plannedAt !== null ? `As planned: ${spokenTime(plannedAt, now)}` : otherwise
   return (
     <div className="flex items-start gap-2 border-t border-line pt-3">
       <Field
         label="Next attempt"
-        hint={<span className="tabular">{hintOf(value, { now, otherwise })}</span>}
+        hint={<span className="tabular">{hintOf(value, { now, otherwise: stays })}</span>}
         className="w-56 shrink-0"
       >
         <TextInput type="datetime-local" step={1} value={value} onChange={onChange} />
@@ -37,7 +43,7 @@ export function NextAttemptField({ value, onChange, otherwise }: NextAttemptFiel
             {label}
           </Button>
         ))}
-        <Button variant="ghost" disabled={value === ''} onClick={() => onChange('')}>
+        <Button variant="ghost" disabled={value === '' && stays === otherwise} onClick={() => onChange('')}>
           {otherwise}
         </Button>
       </div>

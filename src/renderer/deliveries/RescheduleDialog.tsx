@@ -8,7 +8,7 @@ import { invoke } from '../host/bridge.ts'
 import { rowOf } from '../live/deliveries.ts'
 import { shownDelivery } from '../live/detail.ts'
 import { liveStore, useLive } from '../live/store.ts'
-import { checkPolicy, draftOf, policyOf, samePolicy } from '../retry/policy-draft.ts'
+import { checkPolicy, draftOf, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -18,6 +18,7 @@ import { type RescheduleChange, rescheduleAll } from './bulk.ts'
 import { FilterSentence } from './FilterSentence.tsx'
 import { deliveriesText } from './format.ts'
 import { NextAttemptField } from './NextAttemptField.tsx'
+import { changesAnything, type Standing, standingText } from './reschedule-text.ts'
 import { useRetryOrigin } from './retry-origin.ts'
 import type { Target } from './target.ts'
 
@@ -30,19 +31,31 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
   const cooldownMs = useLive((live) => live.settings.cooldownMs)
   const [atFirst] = useState(() => draftOf(policyAtFirst(target)))
   const [value, setValue] = useState(atFirst)
-  const [nextAttempt, setNextAttempt] = useState('')
+  /** As typed; empty: where the schedule has it; null: where it is planned. */
+  const [typed, setTyped] = useState<string | null>(null)
   const { origin, jitterPercent } = useRetryOrigin(onlyOne(target))
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const form = useRef<HTMLDivElement>(null)
+  const isMany = onlyOne(target) === null
+  // One that was chosen and is the same counts as given: of several it may differ from their own.
+  const isEdited = value !== atFirst
+  const givenAt = parseFieldTime(typed ?? '')
+  const next = givenAt !== null ? 'given' : typed === null ? 'planned' : 'scheduled'
+  const standing: Standing = { isMany, isEdited, next }
+  const hasSchedule = !isMany && origin !== null && origin.attemptCount > 0
+  const setTime = (text: string | null): void => {
+    setTyped(text)
+    setRefused(null)
+  }
   const save = async (): Promise<void> => {
     const policy = policyOf(value)
-    if (busy) return
+    if (busy || !changesAnything(standing)) return
     if (!policy) return focusFirstWrong(form)
     setBusy(true)
-    const nextAttemptAt = parseFieldTime(nextAttempt) ?? undefined
     // Of many with schedules of their own only the time changes, unless a schedule was given too.
-    const isTimeOnly = nextAttemptAt !== undefined && samePolicy(value, atFirst)
+    const isTimeOnly = givenAt !== null && !isEdited
+    const nextAttemptAt = givenAt ?? undefined
     const failure = await apply(target, isTimeOnly ? { nextAttemptAt } : { ...policy, nextAttemptAt })
     setBusy(false)
     setRefused(failure)
@@ -59,8 +72,10 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
     <Dialog
       size="lg"
       title={`Reschedule ${count === null ? 'all of them' : deliveriesText(count)}`}
-      description="What waits or is held gets this schedule. A planned attempt moves to where it has it, counted from the last one. What is final or on its way is left."
+      description={standingText(standing)}
       onClose={onClose}
+      closeOnOutsidePress={!changesAnything(standing)}
+      hasChanges={() => changesAnything(standing)}
       footer={
         <>
           <p role="alert" className="min-w-0 flex-1 text-sm text-bad">
@@ -70,7 +85,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
             size="md"
             variant="primary"
             icon={<CalendarClock />}
-            disabled={busy || count === null || count === 0}
+            disabled={busy || count === null || count === 0 || !changesAnything(standing)}
             onClick={() => void save()}
           >
             Reschedule
@@ -85,7 +100,13 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
           value={value}
           complaints={checkPolicy(value)}
           cooldownMs={cooldownMs}
-          origin={origin && { ...origin, nextAt: parseFieldTime(nextAttempt) }}
+          origin={
+            origin && {
+              ...origin,
+              nextAt: givenAt,
+              plannedAt: isEdited || next === 'scheduled' ? null : (origin.plannedAt ?? null),
+            }
+          }
           jitterPercent={jitterPercent}
           onChange={(next) => {
             setValue(next)
@@ -93,12 +114,11 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
           }}
         />
         <NextAttemptField
-          value={nextAttempt}
-          otherwise={origin?.attemptCount === 0 ? 'As it was' : 'As the schedule says'}
-          onChange={(next) => {
-            setNextAttempt(next)
-            setRefused(null)
-          }}
+          value={typed ?? ''}
+          plannedAt={isEdited || isMany ? null : (origin?.plannedAt ?? null)}
+          isPlanned={next === 'planned'}
+          otherwise={hasSchedule || isEdited ? 'As the schedule says' : 'As it was'}
+          onChange={(text) => setTime(text === '' && !hasSchedule ? null : text)}
         />
       </div>
     </Dialog>

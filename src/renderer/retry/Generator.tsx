@@ -72,7 +72,7 @@ export function Generator({ cooldownMs, onApply, jitterPercent, onJitter }: Gene
     >
       <div className="flex flex-wrap items-start gap-x-2 gap-y-2">
         {field('first', 'First wait')}
-        {field('factor', 'Times', 'each time')}
+        {field('factor', 'Factor')}
         {field('longest', 'Longest wait')}
         {field('attempts', 'Attempts', '0 never gives up')}
         {onJitter && field('jitter', 'Jitter', '0 to 50 %')}

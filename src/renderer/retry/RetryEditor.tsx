@@ -4,20 +4,21 @@
  * and comes back; only the steps back are kept here.
  */
 import { CloudOff, Redo2, RotateCcw, Undo2, Wand2 } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { formatDuration } from '../../shared/durations.ts'
 import { useNow } from '../live/now.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
-import { courseOf } from './course.ts'
+import { type Course, courseOf, type CourseStart } from './course.ts'
 import { Generator } from './Generator.tsx'
 import { fateIn } from './outage.ts'
 import { type OutageDraft, outageOf, OutagePanel } from './OutagePanel.tsx'
 import { type Complaints, type PolicyDraft, policyOf, readablePolicy } from './policy-draft.ts'
 import { PresetMenu } from './PresetMenu.tsx'
 import { RetryAxis } from './RetryAxis.tsx'
+import { useShownPlan } from './shown-plan.ts'
 import { Still } from './Still.tsx'
 import { deliverySentence, policySentence } from './summary.ts'
 import { type History, useHistory } from './use-history.ts'
@@ -31,6 +32,8 @@ export interface RetryOrigin {
   at: number
   /** When the next attempt shall be made, whatever the schedule says. */
   nextAt?: number | null
+  /** When it is planned now, as long as the schedule is not edited. */
+  plannedAt?: number | null
 }
 
 export interface RetryEditorProps {
@@ -53,21 +56,29 @@ export interface RetryEditorProps {
 const firstOutage: OutageDraft = { start: '0s', lasts: '1h' }
 
 export function RetryEditor(props: RetryEditorProps) {
-  const { value, onChange, complaints, cooldownMs, origin = null, jitterPercent = null } = props
+  const { value, onChange, cooldownMs, origin = null, jitterPercent = null } = props
   const now = useNow()
   const history = useHistory(value, onChange)
   const [dragged, setDragged] = useState<PolicyDraft | null>(null)
   const [panel, setPanel] = useState<Panel | null>(null)
   const [outageDraft, setOutageDraft] = useState(firstOutage)
-  const shown = dragged ?? value
+  const { plan, complaints } = useShownPlan(value, props.complaints)
+  const shown = dragged ?? plan
+  // The cells follow the pointer as fast as they are drawn; the axis does not wait for them.
+  const late = useDeferredValue(dragged)
+  const listed = (dragged && late) ?? plan
   const isWhole = policyOf(shown) !== null
   const originAt = startOf(origin, now)
-  const course = courseOf({
-    policy: readablePolicy(shown),
-    cooldownMs,
-    jitterPercent: jitterPercent ?? 0,
-    start: origin ? courseStart(origin, { originAt, now }) : undefined,
-  })
+  const courseFor = (draft: PolicyDraft): Course =>
+    courseOf({
+      policy: readablePolicy(draft),
+      cooldownMs,
+      jitterPercent: jitterPercent ?? 0,
+      start: origin
+        ? courseStart(draft === plan ? origin : { ...origin, plannedAt: null }, { originAt, now })
+        : undefined,
+    })
+  const course = courseFor(shown)
   const clock = { originAt, now }
   const sentence = origin ? deliverySentence(course, clock) : policySentence(course, clock)
   const outage = panel === 'outage' ? outageOf(outageDraft) : null
@@ -82,7 +93,7 @@ export function RetryEditor(props: RetryEditorProps) {
       <RetryAxis
         course={course}
         isWhole={isWhole}
-        draft={value}
+        draft={plan}
         change={history.change}
         preview={setDragged}
         originAt={originAt}
@@ -111,12 +122,13 @@ export function RetryEditor(props: RetryEditorProps) {
           onApply={(next) => history.change(next)}
         />
       )}
-      <Still isStill={dragged !== null}>
+      <Still isStill={dragged !== null} of={listed}>
         <WaitList
-          value={value}
+          value={dragged ? listed : value}
+          plan={listed}
           onChange={history.change}
           complaints={complaints}
-          course={course}
+          course={listed === shown ? course : courseFor(listed)}
           clock={clock}
           cooldownMs={cooldownMs}
         />
@@ -193,11 +205,13 @@ function startOf(origin: RetryOrigin | null, now: number): number {
   return origin.attemptCount === 0 ? Math.max(origin.nextAt ?? origin.at, now) : origin.at
 }
 
-function courseStart({ attemptCount, nextAt = null }: RetryOrigin, clock: { originAt: number; now: number }) {
+function courseStart(origin: RetryOrigin, clock: { originAt: number; now: number }): CourseStart {
+  const { attemptCount, nextAt = null, plannedAt = null } = origin
   return {
     attemptCount,
     notBeforeMs: Math.max(0, clock.now - clock.originAt),
     nextMs: nextAt === null ? null : nextAt - clock.originAt,
+    plannedMs: plannedAt === null ? null : plannedAt - clock.originAt,
   }
 }
 

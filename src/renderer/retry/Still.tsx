@@ -3,6 +3,8 @@ import { memo, type ReactNode } from 'react'
 
 interface StillProps {
   isStill: boolean
+  /** It is drawn again all the same when this is another one. */
+  of?: unknown
   children: ReactNode
 }
 
@@ -10,5 +12,5 @@ export const Still = memo(
   function Still({ children }: StillProps) {
     return children
   },
-  (_, { isStill }) => isStill,
+  (before, { isStill, of }) => isStill && before.of === of,
 )

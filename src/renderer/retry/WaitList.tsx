@@ -16,6 +16,8 @@ import { type WaitAction, WaitCell } from './WaitCell.tsx'
 
 interface WaitListProps {
   value: PolicyDraft
+  /** What the course is of: while a wait is half typed, what stood there before. */
+  plan: PolicyDraft
   onChange: ChangePolicy
   /** By `retrySchedule.<index>` and `retrySchedule`. */
   complaints: Complaints
@@ -24,7 +26,8 @@ interface WaitListProps {
   cooldownMs: number
 }
 
-export function WaitList({ value, onChange, complaints, course, clock, cooldownMs }: WaitListProps) {
+export function WaitList(props: WaitListProps) {
+  const { value, plan, onChange, complaints, course, clock, cooldownMs } = props
   const errorId = useId()
   const list = useRef<HTMLOListElement>(null)
   const focus = useWaitFocus(list)
@@ -73,13 +76,13 @@ export function WaitList({ value, onChange, complaints, course, clock, cooldownM
             key={index}
             index={index}
             text={wait}
-            time={timeOf(course, { index, isKnown: wrong < 0 || index < wrong }, clock)}
+            time={timeOf(course, { index, isKnown: index < (wrong < 0 ? plan.waits.length : wrong) }, clock)}
             wrong={complaints[`retrySchedule.${index}`] !== undefined}
             errorId={errorId}
             act={act}
           />
         ))}
-        {wrong < 0 && <GoesOn course={course} last={waits.at(-1) ?? null} cooldownMs={cooldownMs} />}
+        {wrong < 0 && <GoesOn course={course} last={plan.waits.at(-1) ?? null} cooldownMs={cooldownMs} />}
         <li className="flex min-h-10 items-center gap-1">
           <Button
             variant="ghost"

@@ -14,6 +14,8 @@ export interface CourseStart {
   notBeforeMs: number
   /** When the next attempt is due, where a person has said so; null: as the schedule says. */
   nextMs?: number | null
+  /** When it is planned at the moment, which an edit of its wait replaces; null: as the schedule says. */
+  plannedMs?: number | null
 }
 
 export interface CourseInput {
@@ -74,14 +76,14 @@ export function courseOf(input: CourseInput): Course {
 /** The time of the next attempt stands already; jitter has no part in it. */
 function firstPoint(
   { policy, cooldownMs }: CourseInput,
-  { attemptCount, notBeforeMs, nextMs = null }: CourseStart,
+  { attemptCount, notBeforeMs, nextMs = null, plannedMs = null }: CourseStart,
 ): CoursePoint {
   const { length } = policy.retrySchedule
   if (attemptCount === 0) {
     return { number: 1, offsetMs: 0, earliestMs: 0, latestMs: 0, waitMs: null, entry: null }
   }
-  const waitMs = waitAfter(attemptCount, policy, cooldownMs)
-  const offsetMs = Math.max(nextMs ?? waitMs, notBeforeMs)
+  const waitMs = nextMs ?? plannedMs ?? waitAfter(attemptCount, policy, cooldownMs)
+  const offsetMs = Math.max(waitMs, notBeforeMs)
   const entry = length === 0 || nextMs !== null ? null : Math.min(attemptCount, length) - 1
   return { number: attemptCount + 1, offsetMs, earliestMs: offsetMs, latestMs: offsetMs, waitMs, entry }
 }

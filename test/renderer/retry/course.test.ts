@@ -50,6 +50,16 @@ it('plans what the engine plans, from any attempt on', () => {
   )
 })
 
+it('a moved attempt stands where it is planned, and the others are counted from it', () => {
+  const policy = { retrySchedule: ['5s', '1m'], maxAttempts: 4 }
+  const moved = course({ policy, start: { attemptCount: 1, notBeforeMs: 0, plannedMs: 3_600_000 } })
+  expect(moved.points.map(({ number, offsetMs, entry }) => [number, offsetMs, entry])).toEqual([
+    [2, 3_600_000, 0],
+    [3, 3_660_000, 1],
+  ])
+  expect(lastOf(moved)?.offsetMs).toBe(3_720_000)
+})
+
 describe('what moves a point', () => {
   it('is its own entry; the first attempt and repeated ones have none', () => {
     const { points, repeat } = course({ policy: { retrySchedule: ['5s', '1m'], maxAttempts: 5 } })
