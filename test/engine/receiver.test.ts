@@ -45,6 +45,22 @@ it('listens on 127.0.0.1 and says where; after stop nothing listens', async () =
   await expect(fetch(url ?? '')).rejects.toThrow('fetch failed')
 })
 
+it('takes the port it had before, or where that is taken another', async () => {
+  const { receiver } = await startedReceiver()
+  const { url } = receiver.state()
+  await receiver.stop()
+  await receiver.start(0)
+  expect(receiver.state().url).toBe(url)
+
+  await receiver.stop()
+  const other = createReceiver({ clock: testClock(), onChange: () => {} })
+  onTestFinished(() => other.stop())
+  await other.start(Number(new URL(url ?? '').port))
+  await receiver.start(0)
+  expect(receiver.state().url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+  expect(receiver.state().url).not.toBe(url)
+})
+
 it('remembers method, path, headers, body, time and answer, newest first', async () => {
   const { receiver, send } = await startedReceiver()
   await send('{"a":1}', { path: 'orders?x=1', method: 'PUT', headers: { 'webhook-id': 'evt_1' } })

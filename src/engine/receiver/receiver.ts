@@ -19,7 +19,8 @@ export interface ReceiverOptions {
 
 export interface Receiver {
   /**
-   * Listens on the port; 0: any free one, or the one it has. Moves when it listens on another.
+   * Listens on the port; 0: the one it has or had last, or where that is taken by now any free one. Moves when it listens
+   * on another.
    * Rejects with a `Refusal`, `port_in_use` or `port_forbidden`; then it does not listen.
    */
   start(port: number): Promise<void>
@@ -37,6 +38,8 @@ export function createReceiver({ clock, onChange }: ReceiverOptions): Receiver {
   let answers = [200]
   let received = 0
   let requests: ReceivedRequest[] = []
+  /** The latest that it listened on: endpoints were saved with it. */
+  let lastPort = 0
   let moves: Promise<void> = Promise.resolve()
 
   /** After the moves asked for before, whether they went well or not. */
@@ -95,15 +98,23 @@ export function createReceiver({ clock, onChange }: ReceiverOptions): Receiver {
     answerWith(response, statusCode, remember(request, shown, statusCode))
   }
 
+  function take(request: IncomingMessage, response: ServerResponse): void {
+    // Rejects when the sender breaks off: then there is nobody to tell.
+    handle(request, response).catch(() => request.destroy())
+  }
+
+  async function listenAgain(): Promise<Server> {
+    if (lastPort === 0) return listen(0, take)
+    return listen(lastPort, take).catch(() => listen(0, take))
+  }
+
   return {
     start(port) {
       return next(async () => {
         if (server && (port === 0 || port === portOf(server))) return
         await close()
-        server = await listen(port, (request, response) => {
-          // Rejects when the sender breaks off: then there is nobody to tell.
-          handle(request, response).catch(() => request.destroy())
-        })
+        server = port === 0 ? await listenAgain() : await listen(port, take)
+        lastPort = portOf(server)
         onChange()
       })
     },
