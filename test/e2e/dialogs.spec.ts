@@ -57,6 +57,9 @@ test('the edits of a replay are not lost by Escape', async ({ appPage: page, rec
   await page.keyboard.press('Enter')
   await expect(question(page)).toBeHidden()
   await expect(editor).toContainText('{"amount":1}')
+  await expect(dialog).toContainText('a receiver that drops copies ignores the changed payload')
+  await dialog.getByRole('button', { name: 'Send as a new event' }).click()
+  await expect(dialog.getByRole('radio', { name: /^New event/ })).toBeChecked()
 })
 
 test('a moved attempt is shown where it is planned', async ({ appPage: page, receiver }) => {

@@ -13,6 +13,7 @@ import { useLive } from '../live/store.ts'
 import { type Complaints, policyOf } from '../retry/policy-draft.ts'
 import { RetryEditor } from '../retry/RetryEditor.tsx'
 import { summary } from '../retry/summary.ts'
+import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 import { SuggestInput } from '../ui/SuggestInput.tsx'
@@ -22,6 +23,8 @@ import { ReplayAsChoice } from './ReplayAsChoice.tsx'
 
 interface ReplayFormProps {
   draft: ReplayDraft
+  /** The payload is another than that of the event whose id it keeps. */
+  isIgnorable: boolean
   change: (change: Partial<ReplayDraft>) => void
   as: ReplayAs
   onAs: (as: ReplayAs) => void
@@ -79,8 +82,21 @@ export function ReplayForm(props: ReplayFormProps) {
           handle={editor}
           autoFocus
         />
+        {props.isIgnorable && <IgnorableNote onNew={() => onAs('new')} />}
       </div>
       <Sections {...props} />
+    </div>
+  )
+}
+
+/** By Standard Webhooks the id is what receivers know a copy by. */
+function IgnorableNote({ onNew }: { onNew: () => void }) {
+  return (
+    <div className="flex items-center gap-2 rounded-sm bg-warn-wash py-0.5 pr-0.5 pl-2 text-sm text-warn">
+      <span role="status" className="min-w-0 flex-1">
+        A redelivery keeps the event id: a receiver that drops copies ignores the changed payload.
+      </span>
+      <Button onClick={onNew}>Send as a new event</Button>
     </div>
   )
 }

@@ -121,6 +121,7 @@ function Loaded({ detail, data, onClose, onReplayed }: LoadedProps) {
           draft={draft}
           change={change}
           as={as}
+          isIgnorable={as === 'redeliver' && changed.includes('data')}
           onAs={(next) => {
             forgive()
             setAs(next)
