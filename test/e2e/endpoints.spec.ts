@@ -56,6 +56,18 @@ test('one event goes to two endpoints', async ({ appPage: page, receiver }) => {
   expect(ids[0]).toBe(ids[1])
 })
 
+test('a test event that fails is sent once', async ({ appPage: page, receiver }) => {
+  receiver.setAnswers([500])
+  await saveEndpoint(page, { name: 'staging', url: receiver.url })
+  const pane = endpointPane(page, 'staging')
+  await pane.getByRole('button', { name: 'Send a test event' }).click()
+  const result = pane.getByRole('status', { name: 'Test event' })
+  await expect(result).toContainText(/Failed: 500 in .*\. A test is sent once\./)
+  await result.getByRole('button', { name: 'Show the delivery' }).click()
+  await expect(stateOf(rows(page, 'test'), 'Failed')).toBeVisible()
+  expect(receiver.requests).toHaveLength(1)
+})
+
 test('what is wrong with an endpoint is said, and what is agreed is shown', async ({
   appPage: page,
   receiver,

@@ -44,7 +44,7 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointDetail }) {
       )}
       <Button
         icon={<Send />}
-        title="A real event with its options (T)"
+        title="A real event with its options, sent once (T)"
         onClick={() => void sendTestEvent(endpoint)}
       >
         Send a test event

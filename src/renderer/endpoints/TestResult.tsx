@@ -42,8 +42,12 @@ function Result({ event, onDismiss }: { event: TestEvent; onDismiss: () => void 
   )
 }
 
-/** `Delivered: 200 in 12 ms.`, `Failed: 503 in 41 ms.`, `Failed: Connection refused …` */
-export function resultText({ refused, attempt, state }: TestEvent): string {
+/** `Delivered: 200 in 12 ms.`, `Failed: 503 in 41 ms. A test is sent once.`, `Failed: Connection refused …` */
+export function resultText(event: TestEvent): string {
+  return event.attempt?.outcome === 'failed' ? `${outcomeOf(event)} A test is sent once.` : outcomeOf(event)
+}
+
+function outcomeOf({ refused, attempt, state }: TestEvent): string {
   if (refused !== null) return `Not sent: ${refused}`
   if (!attempt) {
     return state === 'held'

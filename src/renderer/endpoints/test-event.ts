@@ -22,10 +22,11 @@ export const testEvents = create<ReadonlyMap<string, TestEvent>>(() => new Map()
 
 const begun: TestEvent = { deliveryId: null, state: 'queued', attempt: null, refused: null }
 
-/** A real event with the endpoint's own options. */
+/** A real event with the endpoint's own options, but sent once: nobody wants a test to be retried for days. */
 export async function sendTestEvent({ id, name }: Pick<EndpointSummary, 'id' | 'name'>): Promise<void> {
   put(id, begun)
-  const answer = await invoke('event.send', { endpointIds: [id], category: 'test', data: testDataFor(name) })
+  const test = { category: 'test', data: testDataFor(name), maxAttempts: 1 }
+  const answer = await invoke('event.send', { endpointIds: [id], ...test })
   if (!answer.ok) return put(id, { ...begun, refused: answer.error.message })
   const [row] = answer.value.deliveries
   if (!row) return
