@@ -94,6 +94,21 @@ test('a pasted cURL command fills the form, and the draft before is a click away
   expect(request?.body.toString()).toBe(body.replace("'", ''))
 })
 
+test('a placeholder that would go out as typed is warned of, and switched on', async ({
+  appPage: page,
+  receiver,
+}) => {
+  const composer = await compose(page, { url: 'http://localhost:1/old', category: 'bulk.{{index}}' })
+  const url = composer.getByLabel('URL', { exact: true })
+  await paste(url, `curl ${receiver.url} -d '{"n":1}'`)
+  const note = composer.getByRole('group', { name: 'Placeholders' })
+  await expect(note).toHaveText(/^Sent as typed: {{index}} \(category\)/)
+  await note.getByRole('button', { name: 'Expand placeholders' }).click()
+  await expect(note).toContainText('Expanded for each copy: {{index}}')
+  await page.keyboard.press('Control+Enter')
+  await expect(stateOf(rows(page, 'bulk.1'), 'Delivered')).toBeVisible()
+})
+
 /** As the clipboard brings it, with its lines. */
 async function paste(field: Locator, text: string): Promise<void> {
   await field.focus()

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { useNow } from '../live/now.ts'
 import type { Complaints } from '../retry/policy-draft.ts'
 import { Button } from '../ui/Button.tsx'
+import { classes } from '../ui/classes.ts'
 import { Field } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
@@ -97,9 +98,10 @@ function SendAt({
 
 function PlanSentence({ draft }: { draft: Draft }) {
   const now = useNow()
+  const isLate = isPast(draft, now)
   return (
-    <p role="status" className="tabular text-sm text-muted">
-      {isPast(draft, now) && 'That time is past. '}
+    <p role="status" className={classes('tabular text-sm', isLate ? 'font-medium text-warn' : 'text-muted')}>
+      {isLate && 'That time is past. '}
       {planText(draft, now)}.
     </p>
   )

@@ -1,6 +1,6 @@
 /** The templates in a pane over the composer: find one by typing, begin with it, keep the draft as one, change one. */
 import { Ellipsis, LayoutTemplate, Search } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { TemplateSummary } from '../../shared/template.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -53,6 +53,8 @@ function Pane({ current, targets, onChoose, onClose }: PaneProps) {
   const templates = useTemplates()
   const [text, setText] = useState('')
   const list = useRef<HTMLUListElement>(null)
+  const isEmpty = templates.all?.length === 0
+  const nameRef = useFocusWhen(isEmpty)
   const matches = matchingTemplates(templates.all ?? [], text)
   const names = new Map(targets.saved.map(({ id, name }) => [id, name]))
   const choose = async ({ id, name }: TemplateSummary): Promise<void> => {
@@ -75,7 +77,7 @@ function Pane({ current, targets, onChoose, onClose }: PaneProps) {
   }
   return (
     <div onKeyDown={move}>
-      <div className="p-2 pb-1">
+      <div className={isEmpty ? 'hidden' : 'p-2 pb-1'}>
         <TextInput
           icon={<Search />}
           aria-label="Find a template"
@@ -104,12 +106,13 @@ function Pane({ current, targets, onChoose, onClose }: PaneProps) {
           {templates.failure?.message ??
             (templates.all === null
               ? 'Loading the templates'
-              : templates.all.length === 0
+              : isEmpty
                 ? 'None yet. Give this draft a name, and it is here the next time.'
                 : 'None has these words.')}
         </p>
       )}
       <SaveForm
+        nameRef={nameRef}
         onSave={async (name) => {
           const failure = await saveTemplate({ name }, current(), names)
           templates.refresh()
@@ -118,6 +121,15 @@ function Pane({ current, targets, onChoose, onClose }: PaneProps) {
       />
     </div>
   )
+}
+
+/** Where there is nothing to find, what is typed is the name of the first one. */
+function useFocusWhen(isWanted: boolean): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isWanted) field.current?.focus()
+  }, [isWanted])
+  return field
 }
 
 interface RowProps {
@@ -173,13 +185,19 @@ function Row({ template: { id, name, summary }, onChoose, onUpdate, onChange }: 
   )
 }
 
-function SaveForm({ onSave }: { onSave: (name: string) => Promise<string | null> }) {
+interface SaveFormProps {
+  nameRef: RefObject<HTMLInputElement | null>
+  onSave: (name: string) => Promise<string | null>
+}
+
+function SaveForm({ nameRef, onSave }: SaveFormProps) {
   // Anew after each, so that the field is empty.
   const [saved, setSaved] = useState(0)
   return (
     <div className="mt-1 border-t border-line p-2">
       <Naming
         key={saved}
+        inputRef={nameRef}
         label="Save this draft as"
         action="Save"
         initial=""
@@ -194,6 +212,7 @@ function SaveForm({ onSave }: { onSave: (name: string) => Promise<string | null>
 }
 
 interface NamingProps {
+  inputRef?: RefObject<HTMLInputElement | null>
   label: string
   action: string
   initial: string
@@ -201,7 +220,7 @@ interface NamingProps {
   onSave: (name: string) => Promise<string | null>
 }
 
-function Naming({ label, action, initial, onSave }: NamingProps) {
+function Naming({ inputRef, label, action, initial, onSave }: NamingProps) {
   const [name, setName] = useState(initial)
   const [problem, setProblem] = useState<string | null>(null)
   const save = async (): Promise<void> => {
@@ -211,6 +230,7 @@ function Naming({ label, action, initial, onSave }: NamingProps) {
     <Field label={label} error={problem}>
       <span className="flex items-center gap-1.5">
         <TextInput
+          {...(inputRef ? { ref: inputRef } : {})}
           value={name}
           placeholder="Order created"
           autoFocus={initial !== ''}

@@ -11,6 +11,7 @@ import {
   checkUrl,
   type Complaint,
 } from '../../shared/checks.ts'
+import { placeText } from '../../shared/json.ts'
 import { largestDataBytes, mostEndpointsAtOnce } from '../../shared/limits.ts'
 import type { BodyMode, HeaderList } from '../../shared/model.ts'
 import { expand, type PlaceholderText, readPlaceholders, typedOf } from '../../shared/placeholders.ts'
@@ -52,7 +53,20 @@ export function checkPayload(data: string, bodyMode: BodyMode, placeholders = fa
   if (data.length > checkedWhileTyping) {
     return payloadBytes(data) > largestDataBytes ? checkData(data, bodyMode) : null
   }
-  return reading ? checkData(...sampleData(reading.template, bodyMode)) : checkData(data, bodyMode)
+  if (!reading) return checkData(data, bodyMode)
+  const complaint = checkData(...sampleData(reading.template, bodyMode))
+  return complaint && (unquoted(complaint, reading.template) ?? complaint)
+}
+
+/** A value that is no number or word of JSON breaks it where its placeholder stands alone: that is said, not where. */
+function unquoted(complaint: Complaint, { text, found }: PlaceholderText): Complaint | null {
+  const { code, position } = complaint
+  const culprit = found.find(({ from }) => from === position)
+  if (code !== 'json_invalid' || position === undefined || !culprit) return null
+  if (!/(?:^|[:,[{])\s*$/.test(text.slice(Math.max(0, position - 100), position))) return null
+  const typed = text.slice(culprit.from, culprit.to)
+  const message = `${typed} (${placeText(text, position)}) needs quotes around it, as any text in JSON: "${typed}".`
+  return { code, message, position }
 }
 
 function sampleData(template: PlaceholderText, bodyMode: BodyMode): Parameters<typeof checkData> {

@@ -10,7 +10,7 @@ import {
   readEvent,
 } from '../../shared/event-copies.ts'
 import type { CopyValues } from '../../shared/placeholder-kinds.ts'
-import { escapedBraces, type ExpandedPlace } from '../../shared/placeholders.ts'
+import { escapedBraces, type ExpandedPlace, readPlaceholders } from '../../shared/placeholders.ts'
 import { seededRandom } from '../../shared/seeded-random.ts'
 import { type Draft, goesToEndpoints } from './draft.ts'
 import { headersOf, rowsOf } from './header-rows.ts'
@@ -70,4 +70,20 @@ export function hasBraces(draft: Draft): boolean {
   const { category, data, headers } = draft
   const url = goesToEndpoints(draft) ? '' : draft.url
   return [url, category, data, ...headers.map(({ value }) => value)].some((text) => text.includes('{{'))
+}
+
+/**
+ * Placeholders that would go out as they are typed, with the field of each: `{{index}} (category)`. Not those of the
+ * payload: a file or a command is sent byte for byte, whatever braces it has; the fields around it are typed here.
+ */
+export function literalPlaceholders(draft: Draft): string[] {
+  if (draft.placeholders) return []
+  const headers = draft.headers.map(({ name, value }) => [`header ${name}`, value] as const)
+  const url = goesToEndpoints(draft) ? '' : draft.url
+  const fields = [['URL', url] as const, ['category', draft.category] as const, ...headers]
+  return fields.flatMap(([field, text]) => {
+    const read = readPlaceholders(text)
+    const found = read.ok ? read.template.found.map(({ from, to }) => text.slice(from, to)) : []
+    return found.filter((each) => each !== escapedBraces).map((each) => `${each} (${field})`)
+  })
 }

@@ -27,12 +27,18 @@ const picks: readonly [label: string, at: (now: number) => number][] = [
 export function NextAttemptField(props: NextAttemptFieldProps) {
   const { value, onChange, plannedAt, isPlanned, otherwise } = props
   const now = useNow()
+  const at = parseFieldTime(value)
+  const isPast = at !== null && at <= now
   const stays = isPlanned && plannedAt !== null ? `As planned: ${spokenTime(plannedAt, now)}` : otherwise
   return (
     <div className="flex items-start gap-2 border-t border-line pt-3">
       <Field
         label="Next attempt"
-        hint={<span className="tabular">{hintOf(value, { now, otherwise: stays })}</span>}
+        hint={
+          <span className={isPast ? 'tabular text-warn' : 'tabular'}>
+            {hintOf(value, { now, otherwise: stays })}
+          </span>
+        }
         className="w-56 shrink-0"
       >
         <TextInput type="datetime-local" step={1} value={value} onChange={onChange} />

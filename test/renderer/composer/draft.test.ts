@@ -93,6 +93,16 @@ describe('complaints about a draft', () => {
     expect(engineFields(eventOf(asTyped))).toEqual(['url', 'data'])
   })
 
+  it('say that a placeholder in JSON needs quotes, where that is what is wrong', () => {
+    expect(checkPayload('{"id": {{uuid}}}', 'envelope', true)).toEqual({
+      code: 'json_invalid',
+      message: '{{uuid}} (line 1, column 8) needs quotes around it, as any text in JSON: "{{uuid}}".',
+      position: 7,
+    })
+    expect(checkPayload('{"id": "{{uuid}}", }', 'envelope', true)?.message).not.toContain('quotes')
+    expect(checkPayload('{"a": 1 {{uuid}}}', 'envelope', true)?.message).not.toContain('quotes')
+  })
+
   it('stand at the placeholder that is wrong', () => {
     const headers = rowsOf([
       ['', ''],
