@@ -1,7 +1,7 @@
 /** Nothing that was typed into a dialog is lost by closing it, and a dialog says what it is about to do. */
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { endpointPane, goTo, rows, saveEndpoint, send, stateOf, timeline } from './steps.ts'
+import { endpointPane, goTo, notice, rows, saveEndpoint, send, stateOf, timeline } from './steps.ts'
 
 const question = (page: Page): Locator => page.getByRole('dialog', { name: 'Discard the changes?' })
 
@@ -84,4 +84,19 @@ test('a moved attempt is shown where it is planned', async ({ appPage: page, rec
   await expect(point).toHaveAttribute('aria-valuetext', /^5 min after attempt 1/)
   await save.click()
   await expect(timeline(page, category).nth(1)).toContainText(/in [45] min/)
+})
+
+test('a notice is closed by the mouse and by the keyboard', async ({ appPage: page, receiver }) => {
+  await saveEndpoint(page, { name: 'staging', url: receiver.url })
+  const saved = notice(page, 'staging is saved')
+  await expect(saved).toBeVisible()
+  await page.keyboard.press('F6')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Escape')
+  await expect(saved).toBeHidden({ timeout: 2_000 })
+  await endpointPane(page, 'staging').getByRole('button', { name: 'Pause' }).click()
+  const paused = notice(page, 'staging is paused')
+  await paused.hover()
+  await paused.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(paused).toBeHidden({ timeout: 2_000 })
 })

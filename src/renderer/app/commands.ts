@@ -15,6 +15,7 @@ import { openImport } from '../queue-files/import-session.ts'
 import { openExport } from '../queue-files/open-export.ts'
 import { settingsTextId } from '../settings/settings-view.ts'
 import { themeCommands } from './theme-commands.ts'
+import { focusNotices } from '../ui/Toast.tsx'
 
 export const openCompose = (): void => openOverlay({ kind: 'compose' })
 const openPalette = (): void => openOverlay({ kind: 'palette' })
@@ -52,6 +53,14 @@ const everywhere: Command[] = [
       goTo('endpoints')
       openOverlay({ kind: 'endpoint' })
     },
+  },
+  // The notices listen for it by themselves, also over a dialog.
+  {
+    group: 'Everywhere',
+    chords: ['F6'],
+    label: 'Go to the notices: Tab to one, Esc closes it',
+    run: focusNotices,
+    keyOnly: true,
   },
   { group: 'Everywhere', chords: ['?'], label: 'Show all keys', run: openShortcuts },
 ]

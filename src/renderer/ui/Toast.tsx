@@ -32,11 +32,21 @@ export function showToast({ title, detail, kind = 'done', about, action }: Toast
   })
 }
 
+const noticesId = 'notices'
+
+/** Where there are any; from there Tab leads to each, and Escape closes it. */
+export function focusNotices(): void {
+  document.getElementById(noticesId)?.focus()
+}
+
 export function Toasts() {
   return (
     <BaseToast.Provider toastManager={manager} limit={3}>
       <BaseToast.Portal>
-        <BaseToast.Viewport className="fixed right-4 bottom-14 z-50 flex w-90 flex-col gap-2">
+        <BaseToast.Viewport
+          id={noticesId}
+          className="fixed top-1 left-1/2 z-50 flex w-90 -translate-x-1/2 flex-col gap-2"
+        >
           <ToastList />
         </BaseToast.Viewport>
       </BaseToast.Portal>
@@ -50,7 +60,7 @@ function ToastList() {
     <BaseToast.Root
       key={toast.id}
       toast={toast}
-      swipeDirection="right"
+      swipeDirection="up"
       className="rounded-md bg-raised shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <BaseToast.Content className="flex items-start gap-2 p-2 pl-3 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
