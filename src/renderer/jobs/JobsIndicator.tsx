@@ -110,7 +110,9 @@ function Ended({ job }: { job: Job | undefined }) {
       ) : (
         <CircleAlert className={job.state === 'failed' ? 'text-bad' : 'text-warn'} aria-hidden />
       )}
-      <span className="max-w-72 truncate @max-[1100px]:max-w-52">{endText(job)}</span>
+      <span className="max-w-72 truncate @max-[1100px]:max-w-52" title={endText(job)}>
+        {endText(job)}
+      </span>
     </>
   )
 }

@@ -17,10 +17,10 @@ const words: Readonly<Record<JobKind, JobWords>> = {
   release: { doing: 'Releasing', done: 'released' },
   reschedule: { doing: 'Rescheduling', done: 'rescheduled' },
   delete: { doing: 'Deleting', done: 'deleted' },
-  'endpoint.hold': { doing: 'Holding for a paused endpoint', done: 'held for a paused endpoint' },
+  'endpoint.hold': { doing: 'Holding for a paused endpoint', done: 'held: endpoint paused' },
   'endpoint.release': {
     doing: 'Releasing for a resumed endpoint',
-    done: 'released for a resumed endpoint',
+    done: 'released: endpoint resumed',
   },
   replan: { doing: 'Waiting anew, the clock was set back', done: 'wait anew, the clock was set back' },
   export: { doing: 'Exporting', done: 'exported' },
