@@ -22,7 +22,7 @@ export function Readout({ reading, span, cursor }: ReadoutProps) {
       <span className="tabular text-sm font-medium">
         {cursor === null ? spanTitle(span) : bucketText(cursor, bucketMs)}
       </span>
-      <dl className="grid grid-cols-7 gap-x-3">
+      <dl className="grid grid-cols-[1.35fr_1.15fr_repeat(5,minmax(0,1fr))] gap-x-3">
         <Value name="per second" value={rateText(rate)} sample={<Area className="bg-accent" />} />
         <Value name="delivered" value={countText(shown.delivered)} sample={<Area className="bg-good" />} />
         <Value name="failed" value={countText(shown.failed)} sample={<Hatched />} />

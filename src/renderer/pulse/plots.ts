@@ -6,9 +6,9 @@ import { allBuckets, latencyRange, rateOf, rateText } from './buckets.ts'
 import type { Paint } from './paint.ts'
 import { axisText } from './spans.ts'
 
-/** What stands left and right of every plot, so that their times lie under each other. */
+/** What stands left and right of every plot, so that their times lie under each other; half a label fits on the right. */
 export const gutterPx = 60
-export const marginPx = 12
+export const marginPx = 28
 
 export interface Frame {
   from: number
