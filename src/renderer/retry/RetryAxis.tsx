@@ -24,7 +24,7 @@ import { useWidth } from './use-width.ts'
 const tickPixels = 58
 
 const hint =
-  'Drag a point, with Alt to any wait. ← → move it, Shift finer, Page Up and Down: the next one, Insert adds, Delete removes.'
+  'Drag a point, or ← → (Shift: finer; Alt: to any wait). Page Up, Page Down: the next. Insert adds, Delete removes.'
 
 export interface AxisProps {
   course: Course
@@ -123,7 +123,7 @@ export function RetryAxis(props: AxisProps) {
       <p
         id={hintId}
         title={hint}
-        className="h-4 truncate text-xs text-faint opacity-0 transition-opacity group-focus-within/editor:opacity-100 group-hover/editor:opacity-100"
+        className="min-h-4 text-xs text-faint opacity-0 transition-opacity group-focus-within/editor:opacity-100 group-hover/editor:opacity-100"
       >
         {hint}
       </p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockTime, span, spokenTime } from '../../../src/renderer/retry/times.ts'
+import { clockTime, distinctTimes, span, spokenTime } from '../../../src/renderer/retry/times.ts'
 
 // A Tuesday, local time.
 const now = new Date(2026, 10, 24, 14, 3, 10).getTime()
@@ -26,6 +26,17 @@ describe('clock times', () => {
     expect(clockTime(3e17, now)).toMatch(/^in [\d,]+ years$/)
     expect(spokenTime(3e17, now)).toMatch(/^in [\d,]+ years$/)
   })
+})
+
+it('two times of the same minute are told apart by their seconds', () => {
+  const now = new Date(2026, 10, 24, 15, 4, 5).getTime()
+  const [day, minute] = [86_400_000, 60_000]
+  expect(distinctTimes([now + day, now + day + 5_000, now + day + 5 * minute], now)).toEqual([
+    'Wed 15:04:05',
+    'Wed 15:04:10',
+    'Wed 15:09',
+  ])
+  expect(distinctTimes([now, now + 1_000, now + 1_000], now)).toEqual(['15:04:05', '15:04:06', '15:04:06'])
 })
 
 describe('spans', () => {

@@ -9,14 +9,17 @@ interface AttemptPickerProps {
   detail: DeliveryDetail
   index: number
   onChoose: (index: number) => void
+  className?: string
 }
 
-export function AttemptPicker({ label = 'Attempt', detail, index, onChoose }: AttemptPickerProps) {
+export function AttemptPicker(props: AttemptPickerProps) {
+  const { label = 'Attempt', detail, index, onChoose, className } = props
   if (detail.attempts.length < 2) return null
   return (
     <Select
       label={label}
       size="sm"
+      {...(className === undefined ? {} : { className })}
       value={String(index)}
       options={detail.attempts.map((attempt, place) => ({
         value: String(place),

@@ -58,18 +58,22 @@ function AttemptDiff({ detail, index }: DiffTabProps) {
   if (!left || !right) return null
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-4 pb-2 text-sm text-muted">
+      {/* With the signs that their sides have below. */}
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 px-4 pb-2 text-sm text-muted">
+        <span aria-hidden>−</span>
         <AttemptPicker
           label="Left attempt"
           detail={detail}
           index={sides.left}
+          className="w-full"
           onChoose={(next) => setSides({ ...sides, left: next })}
         />
-        and
+        <span aria-hidden>+</span>
         <AttemptPicker
           label="Right attempt"
           detail={detail}
           index={sides.right}
+          className="w-full"
           onChoose={(next) => setSides({ ...sides, right: next })}
         />
       </div>

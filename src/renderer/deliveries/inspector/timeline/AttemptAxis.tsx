@@ -33,10 +33,14 @@ export function AttemptAxis({ detail, chosen, onChoose }: AttemptAxisProps) {
   if (points.length < 2) return null
   return (
     <div className="px-4 pb-1">
-      <p className="tabular truncate text-sm text-muted" aria-hidden>
-        {told
-          ? `Attempt ${told.number} at ${clockTime(told.startedAt)}: ${outcomeText(told)}, ${tookText(told.timings.totalMs)}`
-          : sentence}
+      {/* What is pointed at takes the sentence's place and no other: nothing below moves. */}
+      <p className="tabular relative text-sm text-muted" aria-hidden>
+        <span className={classes(told && 'invisible')}>{sentence}</span>
+        {told && (
+          <span className="absolute inset-0 truncate">
+            {`Attempt ${told.number} at ${clockTime(told.startedAt)}: ${outcomeText(told)}, ${tookText(told.timings.totalMs)}`}
+          </span>
+        )}
       </p>
       <div role="img" aria-label={sentence} className="relative mx-2 h-11">
         <span className="absolute inset-x-0 top-3 h-px bg-edge" />

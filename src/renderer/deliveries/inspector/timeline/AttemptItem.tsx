@@ -33,7 +33,7 @@ export function AttemptItem({ attempt, index, longestMs, isChosen, onChoose }: A
         className={classes(
           'focus-inset grid w-full items-center gap-x-2 py-1 pr-4 pl-4 text-left text-sm',
           'grid-cols-[16px_20px_92px_minmax(0,164px)_minmax(48px,1fr)_56px]',
-          '@max-[420px]:grid-cols-[16px_20px_58px_minmax(0,84px)_minmax(40px,1fr)_56px]',
+          '@max-[420px]:grid-cols-[16px_20px_58px_minmax(64px,100px)_minmax(24px,1fr)_56px]',
           !isChosen && 'hover:bg-hover',
         )}
       >
@@ -44,7 +44,10 @@ export function AttemptItem({ attempt, index, longestMs, isChosen, onChoose }: A
           <span className="@max-[420px]:hidden">{clockTime(attempt.startedAt).slice(8)}</span>
         </span>
         <span
-          className={classes('truncate font-medium', outcomeColors[attempt.outcome])}
+          className={classes(
+            'truncate font-medium @max-[420px]:whitespace-normal',
+            outcomeColors[attempt.outcome],
+          )}
           title={outcomeText(attempt)}
         >
           {answer}

@@ -3,7 +3,7 @@ import type { EndpointSummary } from '../../../../shared/endpoint.ts'
 import { type DeliveryDetail, isFinal } from '../../../../shared/model.ts'
 import type { PlannedAttempt } from '../../../../shared/retry.ts'
 import { useNow } from '../../../live/now.ts'
-import { clockTime, span } from '../../../retry/times.ts'
+import { clockTime, distinctTimes, span } from '../../../retry/times.ts'
 import { classes } from '../../../ui/classes.ts'
 import { countdownText, countText } from '../../format.ts'
 import type { WaitReason } from '../../wait-reasons.ts'
@@ -22,6 +22,10 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
   const [reason] = useWaitReasons(detail, endpoint)
   if (isFinal(detail.state)) return <Ending detail={detail} />
   const shown = planned.slice(0, mostPlannedShown)
+  const times = distinctTimes(
+    shown.map(({ at }) => at),
+    now,
+  )
   // Its times follow from the release.
   const isHeld = detail.state === 'held'
   const rest = planned.length - shown.length
@@ -30,11 +34,11 @@ export function PlannedAttempts({ detail, endpoint }: PlannedAttemptsProps) {
       {shown.map((attempt, index) => (
         <li
           key={attempt.number}
-          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] @max-[420px]:grid-cols-[16px_20px_58px_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
+          className="grid grid-cols-[16px_20px_92px_minmax(0,1fr)] @max-[420px]:grid-cols-[16px_20px_minmax(58px,max-content)_minmax(0,1fr)] items-center gap-x-2 py-1 pr-4 pl-4 text-sm text-muted"
         >
           <span className="ml-[3px] size-2 rounded-full border border-dashed border-faint" aria-hidden />
           <span className="tabular text-right text-faint">{attempt.number}</span>
-          <span className="tabular font-mono">{isHeld ? '' : clockTime(attempt.at, now)}</span>
+          <span className="tabular font-mono whitespace-nowrap">{isHeld ? '' : times[index]}</span>
           <span
             className={classes(
               'tabular truncate',
