@@ -46,3 +46,30 @@ test('a preset, a moved point and an outage for an endpoint, then another time f
   await inspector(page, 'order.created').getByRole('button', { name: 'Retry now' }).press('Enter')
   await expect(stateOf(rows(page, 'order.created'), 'Delivered')).toBeVisible()
 })
+
+test('while a point is dragged the cells move with it, and Escape puts all back', async ({
+  appPage: page,
+  receiver,
+}) => {
+  await saveEndpoint(page, { name: 'staging', url: receiver.url })
+  await endpointPane(page, 'staging').getByRole('button', { name: 'Edit…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit staging' })
+  await dialog.getByRole('button', { name: /^Retries of new events/ }).click()
+  const cell = dialog.getByLabel('Wait after failed attempt 2', { exact: true })
+  await expect(cell).toHaveValue('5s')
+  const point = dialog.getByRole('slider', { name: 'Attempt 3', exact: true })
+  const box = await point.boundingBox()
+  if (!box) throw new Error('the point is not drawn')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 120, y, { steps: 4 })
+  await expect(cell).not.toHaveValue('5s')
+  const wait = await cell.inputValue()
+  await expect(point).toHaveAttribute('aria-valuetext', new RegExp(`^${parseInt(wait, 10)} `))
+  await page.keyboard.press('Escape')
+  await expect(cell).toHaveValue('5s')
+  await page.mouse.up()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
