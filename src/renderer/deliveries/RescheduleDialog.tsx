@@ -18,7 +18,7 @@ import { type RescheduleChange, rescheduleAll } from './bulk.ts'
 import { FilterSentence } from './FilterSentence.tsx'
 import { deliveriesText } from './format.ts'
 import { NextAttemptField } from './NextAttemptField.tsx'
-import { changesAnything, type Standing, standingText } from './reschedule-text.ts'
+import { changesAnything, leftOutText, type Standing, standingText } from './reschedule-text.ts'
 import { useRetryOrigin } from './retry-origin.ts'
 import type { Target } from './target.ts'
 
@@ -78,8 +78,14 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
       hasChanges={() => changesAnything(standing)}
       footer={
         <>
-          <p role="alert" className="min-w-0 flex-1 text-sm text-bad">
-            {refused}
+          <p className="min-w-0 flex-1 text-sm text-muted">
+            {refused === null ? (
+              isMany && leftOutText
+            ) : (
+              <span role="alert" className="text-bad">
+                {refused}
+              </span>
+            )}
           </p>
           <Button
             size="md"

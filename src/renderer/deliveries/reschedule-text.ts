@@ -14,23 +14,23 @@ export function changesAnything({ isMany, isEdited, next }: Standing): boolean {
   return isEdited || next === 'given' || (next === 'scheduled' && !isMany)
 }
 
+/** One line at most: it changes while the dialog is filled in, and nothing below may move. */
 export function standingText(standing: Standing): string {
-  if (!standing.isMany) return textOf(standing)
-  return `${textOf(standing)} What is delivered, given up or on its way is left out.`
-}
-
-function textOf(standing: Standing): string {
   const { isMany, isEdited, next } = standing
   const who = isMany ? 'Each' : 'It'
   if (!changesAnything(standing)) {
     return isMany
-      ? 'Each keeps its own schedule and time. The schedule below is used once you edit it.'
+      ? 'Each keeps its own schedule and time until you edit the schedule below.'
       : 'Edit the schedule, or say when the next attempt comes.'
   }
   if (isEdited) {
-    if (next === 'given') return `${who} gets this schedule, and the next attempt comes at the time below.`
-    return `${who} gets this schedule. A retry that is planned moves to where it says, counted from the last attempt.`
+    return next === 'given'
+      ? `${who} gets this schedule, and the next attempt comes at the time below.`
+      : `${who} gets this schedule; a planned retry moves to where that has it.`
   }
   if (next === 'scheduled') return 'It keeps its schedule; the next attempt moves to where that has it.'
   return `${who} keeps its own schedule; only the next attempt moves.`
 }
+
+/** Of several, those that nothing is done to. */
+export const leftOutText = 'Those that are final, or on their way, are left out.'

@@ -26,15 +26,15 @@ export function clockTime(at: number, now: number): string {
   return format({ month: 'short', year: 'numeric' }).format(at)
 }
 
-/** Each as `clockTime`, with its seconds where two of them would read the same: `Tue 14:03:20`. */
+/** Each as `clockTime`; where two of them would read the same, all have their seconds: `Tue 14:03:20`. */
 export function distinctTimes(instants: readonly number[], now: number): string[] {
   const texts = instants.map((at) => clockTime(at, now))
-  return texts.map((text, index) => {
-    const isShared = texts.indexOf(text) !== texts.lastIndexOf(text)
-    return isShared && /\D\d\d:\d\d$/.test(text) && !/:\d\d:/.test(text)
+  if (new Set(texts).size === texts.length) return texts
+  return texts.map((text, index) =>
+    /\D\d\d:\d\d$/.test(text) && !/:\d\d:/.test(text)
       ? text + second.format(instants[index]).slice(-3)
-      : text
-  })
+      : text,
+  )
 }
 
 /** The same in a sentence: `14:03:20`, `Wednesday 15:04`, `9 December 15:04`, `9 December 2028`. */

@@ -34,8 +34,9 @@ it('two times of the same minute are told apart by their seconds', () => {
   expect(distinctTimes([now + day, now + day + 5_000, now + day + 5 * minute], now)).toEqual([
     'Wed 15:04:05',
     'Wed 15:04:10',
-    'Wed 15:09',
+    'Wed 15:09:05',
   ])
+  expect(distinctTimes([now + day, now + day + minute], now)).toEqual(['Wed 15:04', 'Wed 15:05'])
   expect(distinctTimes([now, now + 1_000, now + 1_000], now)).toEqual(['15:04:05', '15:04:06', '15:04:06'])
 })
 
