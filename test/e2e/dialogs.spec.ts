@@ -10,6 +10,7 @@ test('a new endpoint is not lost by Escape', async ({ appPage: page }) => {
   const open = page.getByRole('search').getByRole('button', { name: 'New endpoint' })
   const dialog = page.getByRole('dialog', { name: 'New endpoint' })
   await open.click()
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 
