@@ -9,6 +9,7 @@ import { Field } from '../ui/Field.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import type { ComposerFormProps } from './ComposerForm.tsx'
 import { emptyDraft, goesToEndpoints } from './draft.ts'
+import { placeholdersIn } from './draft-copy.ts'
 import { FormSection } from './FormSection.tsx'
 import { HeaderEditor } from './HeaderEditor.tsx'
 import { headersSummary } from './header-rows.ts'
@@ -71,12 +72,18 @@ export function ComposerSections(props: ComposerFormProps) {
         open={open.event || isWrong('eventId')}
         onToggle={(event) => setOpen({ ...open, event })}
       >
-        <Field label="Event id" error={fields['eventId']} hint="Empty makes a new UUID v7 for each copy">
+        <Field label="Event id" error={fields['eventId']} hint={<EventIdHint eventId={draft.eventId} />}>
           <TextInput mono value={draft.eventId} onChange={(eventId) => change({ eventId })} />
         </Field>
       </FormSection>
     </div>
   )
+}
+
+function EventIdHint({ eventId }: { eventId: string }) {
+  const [found] = placeholdersIn(eventId)
+  if (found === undefined) return 'Empty makes a new UUID v7 for each copy'
+  return <span className="text-warn">{`An id has no placeholders: ${found} goes out as typed.`}</span>
 }
 
 /** What goes out besides; of several endpoints only where all have the same. */

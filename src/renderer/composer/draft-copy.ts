@@ -81,9 +81,12 @@ export function literalPlaceholders(draft: Draft): string[] {
   const headers = draft.headers.map(({ name, value }) => [`header ${name}`, value] as const)
   const url = goesToEndpoints(draft) ? '' : draft.url
   const fields = [['URL', url] as const, ['category', draft.category] as const, ...headers]
-  return fields.flatMap(([field, text]) => {
-    const read = readPlaceholders(text)
-    const found = read.ok ? read.template.found.map(({ from, to }) => text.slice(from, to)) : []
-    return found.filter((each) => each !== escapedBraces).map((each) => `${each} (${field})`)
-  })
+  return fields.flatMap(([field, text]) => placeholdersIn(text).map((each) => `${each} (${field})`))
+}
+
+/** As typed; none where any of the braces is no placeholder. */
+export function placeholdersIn(text: string): string[] {
+  const read = readPlaceholders(text)
+  const found = read.ok ? read.template.found.map(({ from, to }) => text.slice(from, to)) : []
+  return found.filter((each) => each !== escapedBraces)
 }

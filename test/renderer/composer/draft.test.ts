@@ -5,6 +5,7 @@ import {
   checkedWhileTyping,
   refusals,
 } from '../../../src/renderer/composer/check-draft.ts'
+import { literalPlaceholders } from '../../../src/renderer/composer/draft-copy.ts'
 import * as composed from '../../../src/renderer/composer/draft.ts'
 import { draftOf, keptOf } from '../../../src/renderer/composer/kept-draft.ts'
 import { formatJson } from '../../../src/renderer/composer/format-json.ts'
@@ -101,6 +102,17 @@ describe('complaints about a draft', () => {
     })
     expect(checkPayload('{"id": "{{uuid}}", }', 'envelope', true)?.message).not.toContain('quotes')
     expect(checkPayload('{"a": 1 {{uuid}}}', 'envelope', true)?.message).not.toContain('quotes')
+  })
+
+  it('name what would go out as typed, but for what is in the payload', () => {
+    const headers = rowsOf([['X-Copy', '{{index}}']])
+    const typed = { ...draft, category: 'bulk.{{ index }}', data: '{"a":"{{uuid}}"}', headers }
+    expect(literalPlaceholders({ ...typed, placeholders: false })).toEqual([
+      '{{ index }} (category)',
+      '{{index}} (header X-Copy)',
+    ])
+    expect(literalPlaceholders(typed)).toEqual([])
+    expect(literalPlaceholders({ ...draft, category: '{{mustache}} {{{{', placeholders: false })).toEqual([])
   })
 
   it('stand at the placeholder that is wrong', () => {
