@@ -31,10 +31,14 @@ export function agoText(at: number, now: number): string {
   return `${Math.floor(seconds / 86_400)} d ago`
 }
 
-/** `due`, `in 25 s`, `in 1 min 5 s`, `in 2 h 3 min`, `in 3 d 4 h`: two units at most, rounded up to the second. */
+/** Further ahead than this nobody counts seconds, and the text would be cut in its column. */
+const wholeMinutesPast = 600
+
+/** `due`, `in 25 s`, `in 1 min 5 s`, `in 12 min`, `in 2 h 3 min`, `in 3 d 4 h`: two units at most, rounded up. */
 export function countdownText(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1_000)
-  return seconds <= 0 ? 'due' : `in ${span(seconds * 1_000)}`
+  if (seconds <= 0) return 'due'
+  return `in ${span(seconds > wholeMinutesPast ? Math.ceil(seconds / 60) * 60_000 : seconds * 1_000)}`
 }
 
 /** How long something took: `0.4 ms`, `41 ms`, `1.24 s`, `2 min 3 s`. */
@@ -73,14 +77,6 @@ export function splitUrl(url: string): { host: string; path: string } {
   const match = /^https?:\/\/([^/?]*)(.*)$/i.exec(url)
   if (!match) return { host: url, path: '' }
   return { host: match[1] ?? '', path: match[2] === '/' ? '' : (match[2] ?? '') }
-}
-
-const longestTail = 16
-
-/** The end of a path that is shown however narrow its place is: the last segment, or as much of it as is readable. */
-export function splitPath(path: string): { head: string; tail: string } {
-  const start = Math.max(path.lastIndexOf('/'), path.length - longestTail, 0)
-  return { head: path.slice(0, start), tail: path.slice(start) }
 }
 
 function trim(value: number, digits: number): string {

@@ -5,7 +5,6 @@ import {
   bytesText,
   countdownText,
   deliveriesText,
-  splitPath,
   splitUrl,
   tookText,
 } from '../../../src/renderer/deliveries/format.ts'
@@ -31,6 +30,10 @@ it.each([
   [1, 'in 1 s'],
   [24_100, 'in 25 s'],
   [65_000, 'in 1 min 5 s'],
+  [599_000, 'in 9 min 59 s'],
+  [600_000, 'in 10 min'],
+  [601_000, 'in 11 min'],
+  [3_595_000, 'in 1 h'],
   [7_380_000, 'in 2 h 3 min'],
 ])('%i ms ahead reads %s', (ahead, text) => {
   expect(countdownText(now + ahead, now)).toBe(text)
@@ -70,13 +73,4 @@ describe('a target', () => {
   ])('%s is %s and %s', (url, host, path) => {
     expect(splitUrl(url)).toEqual({ host, path })
   })
-})
-
-it.each([
-  ['/hooks/orders', '/hooks', '/orders'],
-  ['/orders', '', '/orders'],
-  ['/a/b-segment-that-is-longer-than-its-place', '/a/b-segment-that-is-longe', 'r-than-its-place'],
-  ['', '', ''],
-])('keeps the end of %s in sight', (path, head, tail) => {
-  expect(splitPath(path)).toEqual({ head, tail })
 })
