@@ -37,22 +37,24 @@ import { nextNowText } from './state-text.ts'
 /** `row` is the one under the pointer, `ids` the selection that holds it. */
 export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
   const states = statesOf(ids)
+  const several = ids.length > 1
   const isRefused = (action: BulkAction): { disabled: boolean } => ({ disabled: !isPossible(action, states) })
   return [
     {
-      label: ids.length > 1 ? 'Retry now' : nextNowText(row),
+      label: several ? 'Retry now' : nextNowText(row),
       shortcut: 'T',
       icon: <RotateCw />,
       onSelect: () => void retryNow(ids),
       ...isRefused('retry'),
     },
-    { label: 'Replay', shortcut: 'R', icon: <Repeat />, onSelect: () => void replayAsIs(ids) },
     {
-      label: 'Replay with edits…',
-      shortcut: 'Shift R',
-      icon: <Pencil />,
-      onSelect: () => replayWithEdits(ids),
+      // Of several it asks first.
+      label: several ? 'Replay…' : 'Replay',
+      shortcut: 'R',
+      icon: <Repeat />,
+      onSelect: () => void replayAsIs(ids),
     },
+    ...(several ? [] : [withEdits(ids)]),
     'separator',
     ...holdItems(row, ids).map((item) => ({
       ...item,
@@ -89,6 +91,15 @@ export function rowMenu(row: DeliveryRow, ids: string[]): MenuItem[] {
       ...isRefused('delete'),
     },
   ]
+}
+
+function withEdits(ids: string[]): MenuAction {
+  return {
+    label: 'Replay with edits…',
+    shortcut: 'Shift R',
+    icon: <Pencil />,
+    onSelect: () => replayWithEdits(ids),
+  }
 }
 
 function filterItems({ category, endpointId, lastStatusCode, lastErrorCode }: DeliveryRow): MenuItem[] {

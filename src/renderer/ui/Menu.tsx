@@ -73,23 +73,30 @@ export function ContextMenu({ items, onBegin, children }: ContextMenuProps) {
 }
 
 function MenuPopup({ items }: { items: MenuItem[] }) {
+  const hasIcons = items.some((item) => item !== 'separator' && item.icon !== undefined)
   return (
     <BaseMenu.Popup className="max-h-(--available-height) min-w-44 overflow-y-auto rounded-md bg-raised p-1 shadow-float outline-none">
       {items.map((item, index) => (
         // The order of a menu's items never changes while it is open.
         // oxlint-disable-next-line react/no-array-index-key
-        <MenuLine key={item === 'separator' ? index : 'key' in item ? item.key : item.label} item={item} />
+        <MenuLine
+          key={item === 'separator' ? index : 'key' in item ? item.key : item.label}
+          item={item}
+          hasIcons={hasIcons}
+        />
       ))}
     </BaseMenu.Popup>
   )
 }
 
-function MenuLine({ item }: { item: MenuItem }) {
+/** `hasIcons`: another item has one, so that the texts stand below each other. */
+function MenuLine({ item, hasIcons }: { item: MenuItem; hasIcons: boolean }) {
   if (item === 'separator') return <BaseMenu.Separator className="mx-1 my-1 h-px bg-line" />
-  if ('items' in item) return <SubMenu {...item} />
+  const icon = item.icon ?? (hasIcons && <span className="size-3.5 shrink-0" aria-hidden />)
+  if ('items' in item) return <SubMenu {...item} icon={icon} />
   const content = (
     <>
-      {item.icon}
+      {icon}
       <span className="flex max-w-80 min-w-0 flex-1 flex-col py-0.5 pr-4">
         <span className="truncate">{item.label}</span>
         {item.note && <span className="-mt-0.5 truncate text-sm text-faint">{item.note}</span>}

@@ -108,7 +108,7 @@ export function InspectorActions({ detail }: { detail: DeliveryDetail }) {
         />
       )}
       <IconButton
-        label="Delete"
+        label="Delete…"
         shortcut="Delete"
         icon={<Trash2 />}
         className="ml-auto hover:text-bad"
