@@ -123,6 +123,8 @@ export function createSampleBridge(count: number, now = Date.now()): SampleBridg
     },
     'delivery.retry': (input) => each(input, (id) => change(id, { state: 'queued', nextAttemptAt: null })),
     'delivery.cancel': (input) => each(input, (id) => change(id, { state: 'canceled', nextAttemptAt: null })),
+    'delivery.hold': (input) => each(input, (id) => change(id, { state: 'held', heldBy: 'person' })),
+    'delivery.release': (input) => each(input, (id) => change(id, { state: 'queued', heldBy: null })),
     'delivery.delete': (input) => {
       remove(input['ids'] as string[])
       return { changed: input['ids'], refused: [] }

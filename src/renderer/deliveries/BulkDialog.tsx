@@ -5,11 +5,11 @@ import type { BulkAction } from '../app/navigation.ts'
 import { ReplayMany } from '../replay/ReplayMany.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { runBulk, wordsOf } from './bulk.ts'
+import { type BulkCount, bulkText, runBulk, wordsOf } from './bulk.ts'
 import { FilterSentence } from './FilterSentence.tsx'
-import { deliveriesText } from './format.ts'
+import { countText, deliveriesText } from './format.ts'
 import { RescheduleDialog } from './RescheduleDialog.tsx'
-import { useFilterCount } from './use-filter-count.ts'
+import { useBulkCount } from './use-filter-count.ts'
 
 interface BulkDialogProps {
   action: BulkAction
@@ -18,7 +18,7 @@ interface BulkDialogProps {
 }
 
 export function BulkDialog({ action, filter, onClose }: BulkDialogProps) {
-  const count = useFilterCount(filter)
+  const count = useBulkCount(action, filter)
   const target = { filter, count }
   if (action === 'replay') return <ReplayMany target={target} onClose={onClose} onReplayed={onClose} />
   if (action === 'reschedule') return <RescheduleDialog target={target} onClose={onClose} />
@@ -27,13 +27,13 @@ export function BulkDialog({ action, filter, onClose }: BulkDialogProps) {
 
 interface QuestionProps {
   action: Exclude<BulkAction, 'replay' | 'reschedule'>
-  target: { filter: DeliveryFilter; count: number | null }
+  target: { filter: DeliveryFilter; count: BulkCount | null }
   onClose: () => void
 }
 
 function Question({ action, target, onClose }: QuestionProps) {
   const { filter, count } = target
-  const { verb, meaning, danger = false } = wordsOf(action)
+  const { verb, done, meaning, danger = false } = wordsOf(action)
   const calm = useRef<HTMLButtonElement>(null)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -44,11 +44,11 @@ function Question({ action, target, onClose }: QuestionProps) {
     if (answer.ok) onClose()
     else setRefused(answer.error.message)
   }
-  const what = count === null ? 'all of them' : deliveriesText(count)
+  const isNone = count !== null && count.possible === 0
   return (
     <Dialog
       size="sm"
-      title={`${verb} ${what}?`}
+      title={isNone ? `None of ${deliveriesText(count.found)} can be ${done}` : `${verb} ${bulkText(count)}?`}
       onClose={onClose}
       initialFocus={calm}
       footer={
@@ -59,10 +59,10 @@ function Question({ action, target, onClose }: QuestionProps) {
           <Button
             size="md"
             variant={danger ? 'danger' : 'primary'}
-            disabled={busy || count === null || count === 0}
+            disabled={busy || count === null || isNone}
             onClick={() => void run()}
           >
-            {verb} {what}
+            {verb} {buttonText(count)}
           </Button>
         </>
       }
@@ -79,4 +79,10 @@ function Question({ action, target, onClose }: QuestionProps) {
       )}
     </Dialog>
   )
+}
+
+/** Of some only their number: how many there are stands in the title. */
+function buttonText(count: BulkCount | null): string {
+  if (count === null || count.possible === count.found) return bulkText(count)
+  return countText(count.possible)
 }

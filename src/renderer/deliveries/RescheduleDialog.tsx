@@ -14,7 +14,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { report } from './actions.ts'
-import { type RescheduleChange, rescheduleAll } from './bulk.ts'
+import { bulkText, type RescheduleChange, rescheduleAll } from './bulk.ts'
 import { FilterSentence } from './FilterSentence.tsx'
 import { deliveriesText } from './format.ts'
 import { NextAttemptField } from './NextAttemptField.tsx'
@@ -67,11 +67,12 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
     event.stopPropagation()
     void save()
   }
-  const count = 'ids' in target ? target.ids.length : target.count
+  const what = 'ids' in target ? deliveriesText(target.ids.length) : bulkText(target.count)
+  const isAny = 'ids' in target || (target.count !== null && target.count.possible > 0)
   return (
     <Dialog
       size="lg"
-      title={`Reschedule ${count === null ? 'all of them' : deliveriesText(count)}`}
+      title={`Reschedule ${what}`}
       description={standingText(standing)}
       onClose={onClose}
       closeOnOutsidePress={!changesAnything(standing)}
@@ -91,7 +92,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
             size="md"
             variant="primary"
             icon={<CalendarClock />}
-            disabled={busy || count === null || count === 0 || !changesAnything(standing)}
+            disabled={busy || !isAny || !changesAnything(standing)}
             onClick={() => void save()}
           >
             Reschedule
@@ -154,6 +155,6 @@ async function apply(target: Target, change: RescheduleChange): Promise<string |
   if (!answer.ok) return answer.error.message
   const [first] = answer.value.refused
   if (answer.value.changed.length === 0 && first && target.ids.length === 1) return first.message
-  report(answer, 'rescheduled')
+  report(answer, { done: 'rescheduled' })
   return null
 }

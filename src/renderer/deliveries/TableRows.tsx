@@ -2,10 +2,10 @@
  * The rows of the table that are in sight, and those around them; what scrolls and what the feed changes is drawn here and
  * nowhere else. Tells the list what is shown and whether it follows the newest, and keeps the cursor in sight.
  */
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { deliveryList, indexOf, load, rowAt, setView } from '../live/deliveries.ts'
-import { headHeightPx, rowHeightPx, type TableLayout } from './columns.ts'
-import { selection } from './selection.ts'
+import { barRoomPx, headHeightPx, rowHeightPx, type TableLayout } from './columns.ts'
+import { isSeveral, selection } from './selection.ts'
 import { TableRow } from './TableRow.tsx'
 import { useAtTop } from './use-at-top.ts'
 import { type RowSpan, useRowWindow } from './use-row-window.ts'
@@ -28,14 +28,23 @@ export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
   useEffect(() => setView(near.start, near.end, follows), [near.start, near.end, follows])
   useEffect(() => void load(drawn.start, drawn.end), [drawn.start, drawn.end])
 
+  const roomPx = isSeveral(selected) ? barRoomPx : 0
+  // Under a pointer that is about to press, no row moves out from under the bar.
+  const coveredPx = isAiming ? 0 : roomPx
+  const covered = useRef(coveredPx)
+  useEffect(() => {
+    covered.current = coveredPx
+  }, [coveredPx])
+
   /** False while the row at the cursor is not loaded, such as right after it was sent. */
   const isCursorThere = cursor !== null && indexOf(cursor) >= 0
   useEffect(() => {
-    if (cursor !== null && isCursorThere && scroller.current) showRow(scroller.current, indexOf(cursor))
+    if (cursor !== null && isCursorThere && scroller.current)
+      showRow(scroller.current, indexOf(cursor), covered.current)
   }, [cursor, isCursorThere, scroller])
 
   return (
-    <div className="relative" style={{ height: total * rowHeightPx }}>
+    <div className="relative" style={{ height: total * rowHeightPx + roomPx }}>
       {rowsOf(drawn).map((index) => {
         const row = rowAt(index)
         return (
@@ -53,10 +62,10 @@ export function TableRows({ scroller, layout, isAiming }: TableRowsProps) {
   )
 }
 
-/** Scrolls as little as it takes to have the whole row in sight; the head sticks over the rows. */
-function showRow(scroller: HTMLElement, index: number): void {
+/** Scrolls as little as it takes to have the whole row in sight; the head sticks over the rows, the bar covers some. */
+function showRow(scroller: HTMLElement, index: number, coveredPx: number): void {
   const topPx = index * rowHeightPx
-  const bottomPx = topPx + rowHeightPx + headHeightPx - scroller.clientHeight
+  const bottomPx = topPx + rowHeightPx + headHeightPx + coveredPx - scroller.clientHeight
   if (scroller.scrollTop > topPx) scroller.scrollTop = topPx
   else if (scroller.scrollTop < bottomPx) scroller.scrollTop = bottomPx
 }

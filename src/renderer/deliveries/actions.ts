@@ -10,17 +10,22 @@ import { requestHeaders, userAgentOf } from '../../shared/request.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { openOverlay } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
-import { listIds, rowOf, showNewest } from '../live/deliveries.ts'
+import { listRows, showNewest } from '../live/deliveries.ts'
 import { liveStore } from '../live/store.ts'
+import { learnStates, stateOf } from '../live/watched.ts'
 import { copyText } from '../ui/copy-text.ts'
-import { showToast } from '../ui/Toast.tsx'
+import { showToast, type ToastMessage } from '../ui/Toast.tsx'
+import { followAction } from './after-action.ts'
 import { countText, deliveriesText } from './format.ts'
 import { isPossible } from './possible.ts'
 import { clearSelection, neighbourOf, selectMany, selectOne } from './selection.ts'
 
 export async function retryNow(ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  report(await invoke('delivery.retry', { ids }), 'on the way again', 'retried')
+  const follow = followAction('retry', ids)
+  const answer = await invoke('delivery.retry', { ids })
+  if (answer.ok) follow(answer.value.changed)
+  report(answer, { done: 'on the way again', verb: 'retried' })
 }
 
 /**
@@ -54,29 +59,38 @@ export function replayWithEdits(ids: string[]): void {
 
 export async function cancel(ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  report(await invoke('delivery.cancel', { ids }), 'canceled')
+  const follow = followAction('cancel', ids)
+  const answer = await invoke('delivery.cancel', { ids })
+  if (answer.ok) follow(answer.value.changed)
+  report(answer, { done: 'canceled' })
 }
 
 export async function hold(ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  report(await invoke('delivery.hold', { ids }), 'held')
+  const follow = followAction('hold', ids)
+  const answer = await invoke('delivery.hold', { ids })
+  if (answer.ok) follow(answer.value.changed)
+  report(answer, { done: 'held', undo: { label: 'Release', run: (changed) => void release(changed) } })
 }
 
 export async function release(ids: string[]): Promise<void> {
   if (ids.length === 0) return
-  report(await invoke('delivery.release', { ids }), 'released')
+  const follow = followAction('release', ids)
+  const answer = await invoke('delivery.release', { ids })
+  if (answer.ok) follow(answer.value.changed)
+  report(answer, { done: 'released' })
 }
 
 /** Releases where all of them are held, as far as that is known here, and holds otherwise. */
 export async function holdOrRelease(ids: string[]): Promise<void> {
-  const isHeld = ids.every((id) => rowOf(id)?.state === 'held')
+  const isHeld = ids.every((id) => stateOf(id) === 'held')
   return isHeld ? release(ids) : hold(ids)
 }
 
 /** Opens the dialog that asks for the other schedule, unless none of these waits for an attempt. */
 export function reschedule(ids: string[]): void {
   if (ids.length === 0) return
-  const states = ids.map((id) => rowOf(id)?.state)
+  const states = ids.map(stateOf)
   if (states.every((state) => state !== undefined && !isPossible('reschedule', [state]))) {
     const detail = 'No attempt of it is planned. Replay it (R) to send it again.'
     return showToast({ about: 'deliveries', kind: 'error', title: 'Not rescheduled', detail })
@@ -96,7 +110,7 @@ export async function deleteNow(ids: string[]): Promise<void> {
     if (next === null) clearSelection()
     else selectOne(next)
   }
-  report(answer, 'deleted')
+  report(answer, { done: 'deleted' })
 }
 
 export async function copyId(id: string): Promise<void> {
@@ -139,8 +153,10 @@ export function plannedHeaders(detail: DeliveryDetail): Attempt['requestHeaders'
 
 /** Selects all that the filter finds, the newest first where there are too many for one command. */
 export async function selectAll(total: number): Promise<void> {
-  const ids = await listIds(mostIds)
+  const rows = await listRows(mostIds)
+  const ids = rows.map(({ id }) => id)
   selectMany(ids)
+  learnStates(rows)
   if (ids.length < total) {
     showToast({
       title: `The newest ${countText(ids.length)} of ${countText(total)} are selected`,
@@ -149,10 +165,10 @@ export async function selectAll(total: number): Promise<void> {
   }
 }
 
-/** Whether some of these are still on their way; of those that are not loaded it is not known. */
+/** Whether some of these are still on their way; where one's state is not known it does not count. */
 export function anyUnderWay(ids: readonly string[]): boolean {
   return ids.some((id) => {
-    const state = rowOf(id)?.state
+    const state = stateOf(id)
     return state !== undefined && state !== 'delivered' && state !== 'failed' && state !== 'canceled'
   })
 }
@@ -167,20 +183,36 @@ export async function setPaused(paused: boolean): Promise<void> {
   )
 }
 
-/** `done` ends "3 deliveries …", `verb` ends "None can be …". */
-export function report(answer: Result<BulkAnswer>, done: string, verb = done): void {
+interface ReportWords {
+  /** Ends "3 deliveries …". */
+  done: string
+  /** Ends "None can be …", where that is another word. */
+  verb?: string
+  /** Takes it back, of exactly those that were changed. */
+  undo?: { label: string; run: (changed: string[]) => void }
+}
+
+export function report(answer: Result<BulkAnswer>, words: ReportWords): void {
   if (!answer.ok) return refused(answer.error)
-  const { changed, refused: not } = answer.value
-  const [first] = not
+  const message = reportOf(answer.value, words)
   // One after the other is one story, such as held and released again.
-  const about = 'deliveries'
+  if (message) showToast({ about: 'deliveries', ...message })
+}
+
+/** What is said of it; null where nothing was asked of anything. */
+export function reportOf({ changed, refused: not }: BulkAnswer, words: ReportWords): ToastMessage | null {
+  const { done, verb = done, undo } = words
+  const [first] = not
   if (changed.length > 0) {
-    const detail = first ? `${deliveriesText(not.length)} not: ${first.message}` : undefined
-    showToast({ about, title: `${deliveriesText(changed.length)} ${done}`, ...(detail ? { detail } : {}) })
-  } else if (first) {
-    const detail = not.length > 1 ? `None of the ${countText(not.length)} can be ${verb}.` : first.message
-    showToast({ about, kind: 'error', title: `Not ${done}`, detail })
+    return {
+      title: `${deliveriesText(changed.length)} ${done}`,
+      ...(first ? { detail: `${deliveriesText(not.length)} not: ${first.message}` } : {}),
+      ...(undo ? { action: { label: undo.label, run: () => undo.run(changed) } } : {}),
+    }
   }
+  if (!first) return null
+  const none = `None of the ${countText(not.length)} can be ${verb}: ${first.message}`
+  return { kind: 'error', title: `Not ${done}`, detail: not.length > 1 ? none : first.message }
 }
 
 function refused(failure: Failure): void {

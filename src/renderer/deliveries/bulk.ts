@@ -9,10 +9,13 @@ import { type BulkAction, openOverlay } from '../app/navigation.ts'
 import { invoke } from '../host/bridge.ts'
 import { ownJob } from '../jobs/own-jobs.ts'
 import { deliveryList } from '../live/deliveries.ts'
+import { countText, deliveriesText } from './format.ts'
 
 interface BulkWords {
   action: BulkAction
   verb: string
+  /** Ends "can be …". */
+  done: string
   /** What happens, and to which of them. */
   meaning: string
   danger?: boolean
@@ -22,25 +25,34 @@ export const bulkActions: readonly BulkWords[] = [
   {
     action: 'retry',
     verb: 'Retry',
+    done: 'retried',
     meaning: 'Each gets its next attempt at once. Those that were delivered or are on their way are left.',
   },
-  { action: 'replay', verb: 'Replay', meaning: '' },
-  { action: 'hold', verb: 'Hold', meaning: 'What waits for an attempt is not sent until it is released.' },
+  { action: 'replay', verb: 'Replay', done: 'replayed', meaning: '' },
+  {
+    action: 'hold',
+    verb: 'Hold',
+    done: 'held',
+    meaning: 'What waits for an attempt is not sent until it is released.',
+  },
   {
     action: 'release',
     verb: 'Release',
+    done: 'released',
     meaning: 'What is held goes on as it would have without the hold; what is due by now is sent at once.',
   },
-  { action: 'reschedule', verb: 'Reschedule', meaning: '' },
+  { action: 'reschedule', verb: 'Reschedule', done: 'rescheduled', meaning: '' },
   {
     action: 'cancel',
     verb: 'Cancel',
+    done: 'canceled',
     meaning: 'No further attempt is made. What is final already is left; retry or replay brings one back.',
     danger: true,
   },
   {
     action: 'delete',
     verb: 'Delete',
+    done: 'deleted',
     meaning:
       'The events and the record of their attempts are removed for good. This cannot be undone. What is on its way is left.',
     danger: true,
@@ -58,10 +70,23 @@ export function openBulk(action: BulkAction): void {
   openOverlay({ kind: 'bulk', action, filter: deliveryList.getState().filter })
 }
 
+/** Of those that a filter finds, how many an action is possible with. */
+export interface BulkCount {
+  found: number
+  possible: number
+}
+
 /** How many a filter finds now; null when that could not be asked. */
 export async function countOf(filter: DeliveryFilter): Promise<number | null> {
   const answer = await invoke('delivery.list', { filter, limit: 1, whole: true })
   return answer.ok ? answer.value.total : null
+}
+
+/** `414 deliveries`, `2 of 414 deliveries`; `all of them` while it is not known. */
+export function bulkText(count: BulkCount | null): string {
+  if (count === null) return 'all of them'
+  const { found, possible } = count
+  return possible === found ? deliveriesText(found) : `${countText(possible)} of ${deliveriesText(found)}`
 }
 
 type Simple = Exclude<BulkAction, 'replay' | 'reschedule'>

@@ -8,6 +8,8 @@ import { type Track, widthsOf } from './column-widths.ts'
 /** Pixels; what is in sight is reckoned with it too. */
 export const rowHeightPx = 30
 export const headHeightPx = 28
+/** Below the last row while the selection's bar floats there. */
+export const barRoomPx = 56
 /** Of one column. */
 export const widestPx = 4_000
 

@@ -24,6 +24,15 @@ export function isPossible(action: BulkAction, states: Iterable<DeliveryState>):
   return false
 }
 
+/** Of what a filter finds that with which it is possible: the same filter where it is with all of it, null where with none. */
+export function narrowedTo(action: BulkAction, filter: DeliveryFilter): DeliveryFilter | null {
+  const found = statesFound(filter)
+  const states = found.filter((state) => allowed[action].includes(state))
+  if (states.length === found.length) return filter
+  // No state at all would find every one.
+  return states.length === 0 ? null : { ...filter, states }
+}
+
 /** The states that what a filter finds may have. */
 export function statesFound({ states = [] }: DeliveryFilter): readonly DeliveryState[] {
   return states.length > 0 ? states : deliveryStates

@@ -4,8 +4,10 @@
  */
 import { create } from 'zustand'
 import { type DeliveryState, deliveryStates } from '../../shared/model.ts'
-import { deliveryList, indexOf, rowAt, rowOf, rowWhenLoaded } from '../live/deliveries.ts'
+import { deliveryList, indexOf, rowAt, rowWhenLoaded } from '../live/deliveries.ts'
 import { showDelivery } from '../live/detail.ts'
+import { stateOf, watch, watchedDeliveries } from '../live/watched.ts'
+import { focusTableIfLost } from './table-focus.ts'
 
 interface Selection {
   cursor: string | null
@@ -27,6 +29,20 @@ deliveryList.subscribe((list, before) => {
   if (open && cursor !== null) selectOne(cursor)
   else clearSelection()
 })
+
+selection.subscribe(({ selected }, before) => {
+  if (selected !== before.selected) watch(selected)
+})
+
+/** What is gone cannot be acted upon; of one that is open its inspector says so. */
+watchedDeliveries.subscribe(({ deleted }, before) => {
+  if (deleted !== before.deleted) letGo(deleted)
+})
+
+/** Several are selected: the bar of what can be done with them is up. */
+export function isSeveral(selected: ReadonlySet<string>): boolean {
+  return selected.size > 1
+}
 
 /** One delivery. With `open`, its inspector opens too. */
 export function selectOne(id: string, open: boolean = selection.getState().open): void {
@@ -79,6 +95,7 @@ export function openInspector(): void {
 export function closeInspector(): void {
   selection.setState({ open: false })
   showDelivery(null)
+  focusTableIfLost()
 }
 
 export function clearSelection(): void {
@@ -101,6 +118,14 @@ export function neighbourOf(ids: readonly string[]): string | null {
   return null
 }
 
+/** Takes these out of a selection of several; the cursor stays. */
+export function letGo(ids: readonly string[]): void {
+  const { selected } = selection.getState()
+  if (selected.size < 2) return
+  const gone = new Set(ids)
+  selection.setState({ selected: new Set([...selected].filter((id) => !gone.has(id))) })
+}
+
 /** The deliveries that an action is for: the selection, or else the cursor. */
 export function targets(): string[] {
   const { cursor, selected } = selection.getState()
@@ -108,13 +133,13 @@ export function targets(): string[] {
   return cursor === null ? [] : [cursor]
 }
 
-/** The states of some deliveries; every state where one of them is not loaded. */
+/** The states of some deliveries; every state where one of them is not known. */
 export function statesOf(ids: readonly string[]): ReadonlySet<DeliveryState> {
   const states = new Set<DeliveryState>()
   for (const id of ids) {
-    const row = rowOf(id)
-    if (!row) return new Set(deliveryStates)
-    states.add(row.state)
+    const state = stateOf(id)
+    if (!state) return new Set(deliveryStates)
+    states.add(state)
   }
   return states
 }

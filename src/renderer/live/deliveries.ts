@@ -140,6 +140,18 @@ export async function rowWhenLoaded(index: number): Promise<DeliveryRow | undefi
   }
 }
 
+/** Resolves when the answer for the filter that is wanted by then is there. */
+export function whenLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    if (deliveryList.getState().loaded) return resolve()
+    const stop = deliveryList.subscribe(({ loaded }) => {
+      if (!loaded) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /** Takes in the newest deliveries at once, wherever the table stands. */
 export function showNewest(): void {
   following = isNewestFirst(deliveryList.getState().sort)
@@ -149,15 +161,15 @@ export function showNewest(): void {
   refresher.request()
 }
 
-/** Ids of all deliveries that the filter finds, newest first, at most `most`. */
-export async function listIds(most: number): Promise<string[]> {
-  const ids: string[] = []
-  while (ids.length < most) {
-    const answer = await ask({ offset: ids.length, limit: Math.min(500, most - ids.length) }, cache.anchor)
+/** All deliveries that the filter finds, newest first, at most `most`. */
+export async function listRows(most: number): Promise<DeliveryRow[]> {
+  const rows: DeliveryRow[] = []
+  while (rows.length < most) {
+    const answer = await ask({ offset: rows.length, limit: Math.min(500, most - rows.length) }, cache.anchor)
     if (!answer.ok || answer.value.rows.length === 0) break
-    ids.push(...answer.value.rows.map((row) => row.id))
+    rows.push(...answer.value.rows)
   }
-  return ids
+  return rows
 }
 
 /** Fetches again what is shown: after a snapshot, or when a person asks for it. */

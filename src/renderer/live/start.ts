@@ -6,6 +6,7 @@ import { noteEvents, refreshDetail } from './detail.ts'
 import { noteEndpointEvents, refreshEndpoints } from './endpoint-list.ts'
 import { type Feed, startFeed } from './feed.ts'
 import { liveStore } from './store.ts'
+import { noteWatchedEvents } from './watched.ts'
 
 let feed: Feed | undefined
 
@@ -19,6 +20,8 @@ export function startLive(bridge: Bridge): void {
     },
     onEvents: (events) => {
       liveStore.setState(applyEvents(events))
+      // Before the list lets go of what left it.
+      noteWatchedEvents(events)
       takeEvents(events)
       noteEvents(events)
       noteEndpointEvents(events)

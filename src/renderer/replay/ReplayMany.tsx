@@ -53,7 +53,7 @@ export function ReplayMany({ target, onClose, onReplayed }: ReplayManyProps) {
     event.preventDefault()
     void send()
   }
-  const count = 'ids' in target ? target.ids.length : target.count
+  const count = 'ids' in target ? target.ids.length : (target.count?.possible ?? null)
   const what = count === null ? 'all of them' : deliveriesText(count)
   return (
     <Dialog

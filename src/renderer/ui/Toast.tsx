@@ -27,7 +27,8 @@ export function showToast({ title, detail, kind = 'done', about, action }: Toast
     description: detail,
     type: kind,
     timeout: kind === 'error' || action ? 10_000 : 4_000,
-    ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
+    // Also where there is none: what is updated keeps what it had before.
+    actionProps: action && { children: action.label, onClick: action.run },
     priority: kind === 'error' ? 'high' : 'low',
   })
 }
