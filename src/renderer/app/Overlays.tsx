@@ -5,6 +5,7 @@ import { BulkDialog } from '../deliveries/BulkDialog.tsx'
 import { DeleteDialog } from '../deliveries/DeleteDialog.tsx'
 import { deliveriesText } from '../deliveries/format.ts'
 import { RescheduleDialog } from '../deliveries/RescheduleDialog.tsx'
+import { focusTable } from '../deliveries/table-focus.ts'
 import { DeleteEndpointDialog } from '../endpoints/DeleteEndpointDialog.tsx'
 import { showToast } from '../ui/Toast.tsx'
 import { ProblemsDialog } from '../queue-files/ProblemsDialog.tsx'
@@ -88,11 +89,13 @@ function Shown({ overlay }: { overlay: Overlay }) {
 function landOnReplays(ids: string[]): void {
   goTo('deliveries')
   showReplayed(ids)
+  focusTable()
 }
 
 /** After sending: the table, with what was sent selected. */
 function landOn(ids: string[]): void {
   goTo('deliveries')
   land(ids, true)
+  focusTable()
   if (ids.length > 1) showToast({ title: `${deliveriesText(ids.length)} accepted` })
 }

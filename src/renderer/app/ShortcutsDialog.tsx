@@ -5,6 +5,8 @@ import { Kbd } from '../ui/Kbd.tsx'
 import { type Command, commandGroups } from './command.ts'
 import { commands } from './commands.ts'
 
+const leavingText = 'From the text of the filter Enter or ↓ leads to its rows, Esc to the table.'
+
 const withKeys = commands.filter(({ chords }) => chords.length > 0)
 const groups = commandGroups.filter((name) => withKeys.some(({ group }) => group === name))
 
@@ -15,8 +17,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       title="Keys"
       description={
         bridge.host === 'browser'
-          ? 'None counts while something is typed. Your browser keeps Ctrl N for itself: here it is N.'
-          : 'None counts while something is typed, but for those with Ctrl.'
+          ? `None counts while something is typed. ${leavingText} Your browser keeps Ctrl N for itself: here it is N.`
+          : `None counts while something is typed, but for those with Ctrl. ${leavingText}`
       }
       onClose={onClose}
     >

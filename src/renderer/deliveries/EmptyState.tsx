@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { openImport } from '../queue-files/import-session.ts'
 import { sendFirstEvent } from './first-event.ts'
+import { focusTable } from './table-focus.ts'
 
 export function EmptyState() {
   const [busy, setBusy] = useState(false)
@@ -89,11 +90,16 @@ function FlowPicture() {
   )
 }
 
+function showAll(): void {
+  setFilter({})
+  focusTable()
+}
+
 export function NothingFound() {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-3 p-6 text-center">
       <p className="text-muted">No delivery matches this filter.</p>
-      <Button onClick={() => setFilter({})}>Show all deliveries</Button>
+      <Button onClick={showAll}>Show all deliveries</Button>
     </div>
   )
 }

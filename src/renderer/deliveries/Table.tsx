@@ -3,7 +3,16 @@
  * `TableRows`' business, so that the menu around it is not drawn again with every block of rows.
  */
 import { ArrowUp } from 'lucide-react'
-import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { isNewestFirst } from '../../shared/filter.ts'
 import type { DeliveryRow } from '../../shared/model.ts'
 import { deliveryList, rowOf, showNewest } from '../live/deliveries.ts'
@@ -15,6 +24,7 @@ import { isByKey, openMenuAt } from '../ui/menu-key.ts'
 import { countText } from './format.ts'
 import { rowMenu } from './row-menu.tsx'
 import { selection, selectOne, targets } from './selection.ts'
+import { gridId, holdFocus } from './table-focus.ts'
 import { handleGridKey } from './table-keys.ts'
 import { columnChoice } from './table-look.ts'
 import { TableHead } from './TableHead.tsx'
@@ -22,9 +32,6 @@ import { rowClass } from './TableRow.tsx'
 import { TableRows } from './TableRows.tsx'
 import { useAtTop } from './use-at-top.ts'
 import { useWidth } from './use-width.ts'
-
-/** The grid's element id, for keys that bring the focus here. */
-const gridId = 'deliveries-grid'
 
 export function Table() {
   const scroller = useRef<HTMLDivElement>(null)
@@ -37,6 +44,7 @@ export function Table() {
   const width = useWidth(scroller)
   // Rows are drawn again when it is another one.
   const layout = useMemo(() => layoutOf(choice, width), [choice, width])
+  useLayoutEffect(() => (scroller.current ? holdFocus(scroller.current) : undefined), [])
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">

@@ -3,6 +3,7 @@ import { invoke } from '../host/bridge.ts'
 import { liveStore } from '../live/store.ts'
 import { showToast } from '../ui/Toast.tsx'
 import { land } from './actions.ts'
+import { focusTable } from './table-focus.ts'
 
 const testData = `{
   "message": "Hello from Webhook Dispatcher",
@@ -24,5 +25,7 @@ export async function sendFirstEvent(): Promise<void> {
     return
   }
   const [row] = sent.value.deliveries
-  if (row) land([row.id], true)
+  if (!row) return
+  land([row.id], true)
+  focusTable()
 }

@@ -1,9 +1,10 @@
 /** The keys that belong to the grid while it has the focus. Letters such as J and K work everywhere: see app/commands.ts. */
 import type { KeyboardEvent } from 'react'
-import { deliveryList, indexOf } from '../live/deliveries.ts'
+import { deliveryList, indexOf, whenLoaded } from '../live/deliveries.ts'
 import { selectAll } from './actions.ts'
 import { headHeightPx, rowHeightPx } from './columns.ts'
 import { moveTo, openInspector, selection } from './selection.ts'
+import { focusTable, hasTableFocus } from './table-focus.ts'
 
 export function handleGridKey(event: KeyboardEvent<HTMLElement>): void {
   // The buttons of the head have keys of their own.
@@ -25,6 +26,13 @@ export function handleGridKey(event: KeyboardEvent<HTMLElement>): void {
   if (index === null) return
   event.preventDefault()
   void moveTo(index, event.shiftKey)
+}
+
+/** From the filter's text into its rows: to the first one where none has the cursor. */
+export async function enterRows(): Promise<void> {
+  focusTable()
+  await whenLoaded()
+  if (selection.getState().cursor === null && hasTableFocus()) await moveTo(0, false)
 }
 
 function targetIndex(key: string, { page, total }: { page: number; total: number }): number | null {

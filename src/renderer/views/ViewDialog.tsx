@@ -1,5 +1,6 @@
 /** Asks for a view's name: of a new one, or another one for one that there is. */
 import { useState } from 'react'
+import { focusTable } from '../deliveries/table-focus.ts'
 import { useLive } from '../live/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -23,8 +24,10 @@ export function ViewDialog({ id, onClose }: ViewDialogProps) {
     setBusy(true)
     const complaint = await (id === undefined ? saveAsView(name) : renameView(id, name))
     setBusy(false)
-    if (complaint === null) onClose()
-    else setRefused(complaint)
+    if (complaint !== null) return setRefused(complaint)
+    onClose()
+    // The button that asked for it goes as soon as the view is saved.
+    if (id === undefined) focusTable()
   }
   return (
     <Dialog

@@ -4,9 +4,9 @@ import { deliveryList, setFilter } from '../../live/deliveries.ts'
 import { useLive } from '../../live/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ViewButton } from '../../views/ViewButton.tsx'
+import { focusTable } from '../table-focus.ts'
 import { isFiltered } from './filter-parts.ts'
 import { type Chip, chipsOf } from './filter-chips.ts'
-import { filterTextId } from './FilterText.tsx'
 import { SearchLine } from './SearchLine.tsx'
 
 export function FilterChips() {
@@ -51,8 +51,8 @@ function ChipItem({ chip: { part, text, without } }: { chip: Chip }) {
   )
 }
 
-/** The button that was pressed is gone with its chip: the focus goes where the next filter is typed. */
+/** The button that was pressed is gone with its chip: the focus goes to the rows, whose keys are wanted next. */
 function leaveChips(filter: Parameters<typeof setFilter>[0]): void {
   setFilter(filter)
-  document.querySelector<HTMLElement>(`#${filterTextId}`)?.focus()
+  focusTable()
 }

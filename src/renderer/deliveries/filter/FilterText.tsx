@@ -1,10 +1,15 @@
-/** The filter's text, and where it is looked for. It waits for a pause in typing. */
+/**
+ * The filter's text, and where it is looked for. It waits for a pause in typing. Enter and the arrow down lead to the rows
+ * that it finds, Escape back to the table without clearing it.
+ */
 import { ChevronDown, Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { type TextPlace, textPlaces } from '../../../shared/filter.ts'
 import { deliveryList, setFilter } from '../../live/deliveries.ts'
 import { Menu } from '../../ui/Menu.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { focusTable } from '../table-focus.ts'
+import { enterRows } from '../table-keys.ts'
 import { changeFilter } from './change-filter.ts'
 import { toggled } from './filter-parts.ts'
 import { chipsOf } from './filter-chips.ts'
@@ -48,8 +53,12 @@ export function FilterText() {
         }}
         onKeyDown={(event) => {
           const { value } = event.currentTarget
-          if (event.key === 'Escape') apply('')
-          if (event.key === 'Enter') apply(value)
+          if (event.key === 'Escape') focusTable()
+          if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault()
+            if (value !== applied) apply(value)
+            void enterRows()
+          }
           if (event.key === 'Backspace' && value === '') removeLastChip()
         }}
       />
