@@ -9,8 +9,11 @@ export function UrlText({ url }: { url: string }) {
   const { host, path } = splitUrl(url)
   const port = /:\d+$/.exec(host)?.[0] ?? ''
   return (
-    <span className="flex min-w-0 flex-1 whitespace-pre">
-      <span className="min-w-0 truncate text-fg/85">{host.slice(0, host.length - port.length)}</span>
+    // Where not even the host's beginning has room, it stands in a line above the one that is seen.
+    <span className="flex h-[1lh] min-w-0 flex-1 flex-wrap content-end overflow-hidden whitespace-pre">
+      <span className="max-w-max min-w-0 grow basis-[3ch] truncate text-fg/85">
+        {host.slice(0, host.length - port.length)}
+      </span>
       {(port || path) && (
         // Written from the right, so that what has no room is cut at its left.
         <span className="max-w-full shrink-0 truncate [direction:rtl]">
