@@ -1,6 +1,6 @@
 /** The main journeys by keyboard alone: from screen to screen, an endpoint from its making to its deletion, what waits. */
 import { expect, test } from './fixture.ts'
-import { endpointPane, inspector, rows, stateOf } from './steps.ts'
+import { compose, endpointPane, inspector, rows, stateOf } from './steps.ts'
 
 test('every screen is two keys away', async ({ appPage: page }) => {
   const screens = [
@@ -93,6 +93,31 @@ test('a delivery is composed, held, released, canceled and deleted without a mou
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
+})
+
+test('the composer is left by one Escape before its editor is there (a swallowed Escape)', async ({
+  appPage: page,
+}) => {
+  const draft = page.getByRole('dialog', { name: 'New event' })
+  await compose(page, { url: 'http://127.0.0.1:1/hooks', category: 'order.kept' })
+  await page.keyboard.press('Escape')
+  await expect(draft).toBeHidden()
+  let editorIsHere = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    editorIsHere = resolve
+  })
+  await page.route(/CodeEditor/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Send a test event' })).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(draft.getByText('Loading the editor')).toBeVisible()
+  await expect(draft).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(draft).toBeHidden()
+  editorIsHere()
 })
 
 test('what was left for a dialog has the focus again when that is gone', async ({ appPage: page }) => {

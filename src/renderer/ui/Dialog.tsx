@@ -20,7 +20,7 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg' | 'full'
   /** Buttons, right-aligned, the primary one last. */
   footer?: ReactNode
-  /** Without it the first field or button of the content gets the focus, or else the dialog itself. */
+  /** Without it the first field or button of the content gets the focus. Else, and until it is there, the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>
   /** False while something typed would be lost by a stray click. */
   closeOnOutsidePress?: boolean
@@ -68,9 +68,7 @@ export function Dialog(props: DialogProps) {
             event.stopPropagation()
             props.onConfirm()
           }}
-          initialFocus={
-            initialFocus ?? (() => content.current?.querySelector<HTMLElement>(focusable) ?? popup.current)
-          }
+          initialFocus={() => (initialFocus ? initialFocus.current : firstField(content)) ?? popup.current}
           className={classes(
             'fixed left-1/2 z-40 flex max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden rounded-lg bg-canvas text-fg shadow-float outline-none',
             sizes[size],
@@ -126,4 +124,8 @@ function AskToDiscard({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: ()
       <p>What you changed here is not saved.</p>
     </Dialog>
   )
+}
+
+function firstField({ current }: RefObject<HTMLElement | null>): HTMLElement | null {
+  return current?.querySelector<HTMLElement>(focusable) ?? null
 }
