@@ -58,7 +58,8 @@ export const columns: readonly Column[] = [
     isExtra: true,
     leaveOut: 3,
   },
-  { name: 'when', label: 'When', sortBy: 'accepted', least: 72, width: 92, isRight: true, leaveOut: 0 },
+  // `in 23 h 59 min` has room however narrow the table is.
+  { name: 'when', label: 'When', sortBy: 'accepted', least: 84, width: 92, isRight: true, leaveOut: 0 },
 ]
 
 /** What a person made of the columns. */

@@ -52,9 +52,7 @@ function Target({ row: { method, url }, widthPx }: CellProps) {
     <div
       role="gridcell"
       className={
-        isWhole
-          ? 'font-mono text-sm whitespace-pre text-muted'
-          : 'flex overflow-hidden font-mono text-sm text-muted'
+        isWhole ? 'font-mono text-sm whitespace-pre text-muted' : 'flex min-w-0 font-mono text-sm text-muted'
       }
       title={`${method} ${url}`}
     >

@@ -44,6 +44,11 @@ it('is as wide as it was made, and never too narrow to read', () => {
   expect(widthOf('took', { category: 300, took: 1 })).toBe(52)
 })
 
+it('has room for a countdown however narrow the table is (in 59 min 5…)', () => {
+  for (const widthPx of [320, 540, 700, 1_200])
+    expect(widthOf('when', {}, widthPx)).toBeGreaterThanOrEqual(87)
+})
+
 it('shares what is left, and gives way to those that were sized only as far as it can be read', () => {
   // 1,200 without paddings, state and six gaps are 1,086; the sized ones take 90, 108, 68 and 92 of it.
   expect(widthOf('category', {})).toBe(Math.floor(728 / 2.4))
