@@ -9,8 +9,9 @@ export function UrlText({ url }: { url: string }) {
   const { host, path } = splitUrl(url)
   const port = /:\d+$/.exec(host)?.[0] ?? ''
   return (
-    // Where not even the host's beginning has room, it stands in a line above the one that is seen.
-    <span className="flex h-[1lh] min-w-0 flex-1 flex-wrap content-end overflow-hidden whitespace-pre">
+    // Where not even the host's beginning has room, it stands in a line above the one that is seen. Whole characters of a
+    // type with equal ones leave no space beside the dots.
+    <span className="flex h-[1lh] max-w-[calc(round(down,100%,1ch)+0.5px)] min-w-0 flex-1 flex-wrap content-end overflow-hidden whitespace-pre">
       <span className="max-w-max min-w-0 grow basis-[3ch] truncate text-fg/85">
         {host.slice(0, host.length - port.length)}
       </span>
