@@ -1,7 +1,7 @@
 /** A file that is dropped, a command that is pasted, the palette and the overlay of keys, in one go. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixture.ts'
-import { inspector, rows } from './steps.ts'
+import { inspector, rows, send } from './steps.ts'
 
 test('a dropped file is sent byte for byte, and the palette, the menu key and the keys lead on', async ({
   appPage: page,
@@ -52,3 +52,18 @@ function dropFile({ name, text }: { name: string; text: string }): void {
     document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
   }
 }
+
+test('the texts of a menu stand below each other, whether they have icons or not', async ({
+  appPage: page,
+  receiver,
+}) => {
+  await send(page, { url: receiver.url, category: 'order.created' })
+  await rows(page, 'order.created').click({ button: 'right' })
+  const left = async (name: string): Promise<number | undefined> => {
+    const box = await page.getByRole('menuitem', { name }).getByText(name, { exact: true }).boundingBox()
+    return box?.x
+  }
+  await expect(page.getByRole('menuitem', { name: 'Copy payload' })).toBeVisible()
+  expect(await left('Copy payload')).toBe(await left('Copy as cURL'))
+  expect(await left('Only this endpoint')).toBe(await left('Copy as cURL'))
+})
