@@ -42,7 +42,7 @@ it.each([
   const engine = startTestEngine()
   const failure = await engine.refused('event.send', { ...good, ...change })
   expect(failure).toMatchObject({ code, details: { field } })
-  expect(failure.message).toMatch(/\S.*[.!]$|Invalid|Unrecognized|Expected/)
+  expect(failure.message).toMatch(/\S.*[.!?]$/)
   await engine.stop()
   const database = new Database(join(engine.dataDir, databaseName), { readonly: true })
   for (const table of ['events', 'deliveries', 'endpoints']) {

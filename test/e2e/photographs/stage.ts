@@ -78,6 +78,7 @@ export async function setStage(
     address: `${server.url}/#token=${server.token}`,
     run,
     async pass(ms) {
+      await settle()
       for (let passed = 0; passed < ms; passed += 1_000) {
         clock.advance(Math.min(1_000, ms - passed))
         await settle()
