@@ -41,12 +41,19 @@ export async function withQueue<T>(
   needs: QueueNeeds,
   work: (queue: Queue) => Promise<T>,
 ): Promise<T> {
-  const found = await findQueue(session, needs)
-  if (!('engine' in found)) return work({ ask: asking(found), engine: null, onEndAsked })
+  const ending = listenForEnd()
+  const found = await findQueue(session, needs, ending).catch((error: unknown) => {
+    ending.stopListening()
+    throw error
+  })
+  if (!('engine' in found)) {
+    ending.stopListening()
+    return work({ ask: asking(found), engine: null, onEndAsked })
+  }
   const { engine } = found
   const ask = asking(engine)
-  const ending = endingOf(engine)
   try {
+    ending.endWith(engine)
     // An engine that sends says so itself.
     if (!needs.dispatching) await tellRecovery(ask, session)
     return await work({ ask, engine, onEndAsked: ending.onEndAsked })
@@ -67,6 +74,7 @@ export async function withQueue<T>(
 async function findQueue(
   session: Session,
   needs: QueueNeeds,
+  { endedBy }: Ending,
 ): Promise<RunningApplication | { engine: EngineClient }> {
   const until = performance.now() + patienceMs
   while (true) {
@@ -77,6 +85,8 @@ async function findQueue(
       return { engine: await openEngine(session, { ...needs, quiet: true }) }
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'data_folder_owned') throw error
+      const signal = endedBy()
+      if (signal) throw new Interrupted(signal)
       if (performance.now() >= until) throw ownedForLong(error)
       session.output.progress('Waiting for the command that has the queue open…')
       // Not all of them at once.
@@ -124,23 +134,32 @@ async function tellRecovery(ask: Queue['ask'], { output }: Session): Promise<voi
   if (recovery) output.hint('A damaged database was set aside. See `webhook-dispatcher recovery`.')
 }
 
-/** What a Ctrl C does: what the latest listener says, and without one the engine ends. */
-function endingOf(engine: EngineClient): {
+interface Ending {
   onEndAsked: OnEndAsked
-  stopListening: () => void
-  /** The signal that has ended the engine; null where none has. */
-  endedBy: () => NodeJS.Signals | null
-} {
+  stopListening(): void
+  /** The signal that has ended the work, or is to; null where none has come. */
+  endedBy(): NodeJS.Signals | null
+  /** From now on, and at once where a signal came before. */
+  endWith(engine: EngineClient): void
+}
+
+/** What a Ctrl C does: what the latest listener says, and without one the engine ends. An engine sends as soon as it is open. */
+function listenForEnd(): Ending {
   let endedBy: NodeJS.Signals | null = null
+  let engine: EngineClient | null = null
   const end = (signal: NodeJS.Signals): void => {
     endedBy = signal
-    void engine.stop({ graceMs: interruptedGraceMs })
+    void engine?.stop({ graceMs: interruptedGraceMs })
   }
   let asked = end
   const stopListening = onEndAsked((signal) => asked(signal))
   return {
     stopListening,
     endedBy: () => endedBy,
+    endWith(opened) {
+      engine = opened
+      if (endedBy) end(endedBy)
+    },
     onEndAsked(callBack) {
       asked = callBack
       return () => {
