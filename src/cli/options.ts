@@ -100,14 +100,17 @@ export function places(text: string): TextPlace[] {
 export function pastInstant(text: string): number {
   const ago = /^-(?<wait>.+)$/.exec(text.trim())?.groups?.['wait']
   if (ago !== undefined) return Date.now() - durationMs(ago)
-  const parsed = parseInstant(text, Date.now())
-  if (parsed.ok) return parsed.at
-  throw new InvalidArgumentError('It is a time such as 2026-11-23T22:03:40, or -1h for an hour ago.')
+  return instantOr(text, () => 'It is a time such as 2026-11-23T22:03:40, or -1h for an hour ago.')
 }
 
 /** Epoch milliseconds of a time to come, or of one that is past. */
 export function instant(text: string): number {
+  return instantOr(text, (message) => message)
+}
+
+/** `misuse` says what is wrong, where the usual message does not fit. */
+function instantOr(text: string, misuse: (message: string) => string): number {
   const parsed = parseInstant(text, Date.now())
   if (parsed.ok) return parsed.at
-  throw new InvalidArgumentError(parsed.message)
+  throw new InvalidArgumentError(misuse(parsed.message))
 }

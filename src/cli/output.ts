@@ -3,7 +3,7 @@
  * line; errors and hints to standard error. Nothing else writes, so a pipe gets answers only. A reader that has left
  * (`| head`) ends the writing quietly.
  */
-import { type Failure, Refusal } from '../shared/result.ts'
+import type { Failure } from '../shared/result.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createPaint, type Paint } from './paint.ts'
 import { optionOf } from './option-names.ts'
@@ -82,16 +82,15 @@ export function watchStreams(output: Output): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || isSaid) return
     isSaid = true
-    output.fail(unwritableOutput(error).toFailure())
+    // A full disk behind `>`, most of the time.
+    output.fail({
+      code: 'output_unwritable',
+      message: `Standard output cannot be written: ${error.message}.`,
+    })
     process.exitCode = exitCodes.error
   })
   // Nobody is left to be told.
   process.stderr.on('error', () => {})
-}
-
-/** A full disk behind `>`, most of the time. */
-export function unwritableOutput(error: Error): Refusal {
-  return new Refusal('output_unwritable', `Standard output cannot be written: ${error.message}.`)
 }
 
 function fieldOf({ field }: NonNullable<Failure['details']>): string {

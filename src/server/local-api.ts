@@ -10,7 +10,6 @@ import { Refusal } from '../shared/result.ts'
 import { createApiSwitch } from './api-switch.ts'
 import { createFeedStreams } from './feed-streams.ts'
 import { giveEvent } from './give-event.ts'
-import { openapiDocument } from './openapi/document.ts'
 import type { Pending } from './pending.ts'
 import { giveJson, methodRefused } from './responses.ts'
 
@@ -55,6 +54,8 @@ export function createLocalApi({ pending, clock, ...limits }: LocalApiOptions): 
       streams.open(response, typeof lastId === 'string' ? lastId : searchParams.get('after'))
     },
     '/api/openapi.json': async (_request, response, { origin }) => {
+      // Few ask for it, and it holds the shapes of all answers: no start waits for that.
+      const { openapiDocument } = await import('./openapi/document.ts')
       const document = openapiDocument({ url: origin, version: await versionOf(invoke) })
       giveJson(response, document, { status: 200, type: 'application/json' })
     },

@@ -43,6 +43,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
   const givenAt = parseFieldTime(typed ?? '')
   const next = givenAt !== null ? 'given' : typed === null ? 'planned' : 'scheduled'
   const standing: Standing = { isMany, isEdited, next }
+  const isChange = changesAnything(standing)
   const hasSchedule = !isMany && origin !== null && origin.attemptCount > 0
   const setTime = (text: string | null): void => {
     setTyped(text)
@@ -50,7 +51,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
   }
   const save = async (): Promise<void> => {
     const policy = policyOf(value)
-    if (busy || !changesAnything(standing)) return
+    if (busy || !isChange) return
     if (!policy) return focusFirstWrong(form)
     setBusy(true)
     // Of many with schedules of their own only the time changes, unless a schedule was given too.
@@ -75,8 +76,8 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
       title={`Reschedule ${what}`}
       description={standingText(standing)}
       onClose={onClose}
-      closeOnOutsidePress={!changesAnything(standing)}
-      hasChanges={() => changesAnything(standing)}
+      closeOnOutsidePress={!isChange}
+      hasChanges={() => isChange}
       footer={
         <>
           <p className="min-w-0 flex-1 text-sm text-muted">
@@ -92,7 +93,7 @@ export function RescheduleDialog({ target, onClose }: RescheduleDialogProps) {
             size="md"
             variant="primary"
             icon={<CalendarClock />}
-            disabled={busy || !isAny || !changesAnything(standing)}
+            disabled={busy || !isAny || !isChange}
             onClick={() => void save()}
           >
             Reschedule

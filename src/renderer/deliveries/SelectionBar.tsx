@@ -63,7 +63,7 @@ function Count({ selected, hidden }: { selected: number; hidden: number }) {
       <span className="truncate text-sm leading-tight font-medium">{countText(selected)} selected</span>
       {hidden > 0 && (
         <span className="truncate text-xs leading-tight text-warn" title="The filter does not find them now.">
-          {hidden === selected ? 'none' : countText(hidden)} {hidden === selected ? 'in view' : 'not in view'}
+          {hidden === selected ? 'none in view' : `${countText(hidden)} not in view`}
         </span>
       )}
     </span>

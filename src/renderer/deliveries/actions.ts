@@ -15,17 +15,13 @@ import { liveStore } from '../live/store.ts'
 import { learnStates, stateOf } from '../live/watched.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { showToast, type ToastMessage } from '../ui/Toast.tsx'
-import { followAction } from './after-action.ts'
+import { followAction, type StateAction } from './after-action.ts'
 import { countText, deliveriesText } from './format.ts'
 import { isPossible } from './possible.ts'
 import { clearSelection, neighbourOf, selectMany, selectOne } from './selection.ts'
 
-export async function retryNow(ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  const follow = followAction('retry', ids)
-  const answer = await invoke('delivery.retry', { ids })
-  if (answer.ok) follow(answer.value.changed)
-  report(answer, { done: 'on the way again', verb: 'retried' })
+export function retryNow(ids: string[]): Promise<void> {
+  return changeStates('retry', ids, { done: 'on the way again', verb: 'retried' })
 }
 
 /**
@@ -57,28 +53,25 @@ export function replayWithEdits(ids: string[]): void {
   if (ids.length > 0) openOverlay({ kind: 'replay', ids })
 }
 
-export async function cancel(ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  const follow = followAction('cancel', ids)
-  const answer = await invoke('delivery.cancel', { ids })
-  if (answer.ok) follow(answer.value.changed)
-  report(answer, { done: 'canceled' })
+export function cancel(ids: string[]): Promise<void> {
+  return changeStates('cancel', ids, { done: 'canceled' })
 }
 
-export async function hold(ids: string[]): Promise<void> {
-  if (ids.length === 0) return
-  const follow = followAction('hold', ids)
-  const answer = await invoke('delivery.hold', { ids })
-  if (answer.ok) follow(answer.value.changed)
-  report(answer, { done: 'held', undo: { label: 'Release', run: (changed) => void release(changed) } })
+export function hold(ids: string[]): Promise<void> {
+  const undo = { label: 'Release', run: (changed: string[]) => void release(changed) }
+  return changeStates('hold', ids, { done: 'held', undo })
 }
 
-export async function release(ids: string[]): Promise<void> {
+export function release(ids: string[]): Promise<void> {
+  return changeStates('release', ids, { done: 'released' })
+}
+
+async function changeStates(action: StateAction, ids: string[], words: ReportWords): Promise<void> {
   if (ids.length === 0) return
-  const follow = followAction('release', ids)
-  const answer = await invoke('delivery.release', { ids })
+  const follow = followAction(action, ids)
+  const answer = await invoke(`delivery.${action}`, { ids })
   if (answer.ok) follow(answer.value.changed)
-  report(answer, { done: 'released' })
+  report(answer, words)
 }
 
 /** Releases where all of them are held, as far as that is known here, and holds otherwise. */

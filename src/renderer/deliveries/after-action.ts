@@ -15,11 +15,13 @@ const outcomes = {
   cancel: ['canceled'],
 } as const satisfies Record<string, readonly DeliveryState[]>
 
+export type StateAction = keyof typeof outcomes
+
 /**
  * Call it before the command, while the list still tells what stands beside what; what it answers with is called with
  * those that were changed.
  */
-export function followAction(action: keyof typeof outcomes, ids: readonly string[]) {
+export function followAction(action: StateAction, ids: readonly string[]) {
   const next = neighbourOf(ids)
   return (changed: readonly string[]): void => {
     const led: readonly DeliveryState[] = outcomes[action]

@@ -5,7 +5,7 @@
  */
 import { create } from 'zustand'
 import type { FeedEvent } from '../../shared/events.ts'
-import type { DeliveryRow, DeliveryState } from '../../shared/model.ts'
+import { type DeliveryRow, type DeliveryState, isFinal } from '../../shared/model.ts'
 import { deliveryList, rowOf } from './deliveries.ts'
 import { matchOf } from './matches.ts'
 
@@ -79,8 +79,7 @@ function noteDeleted(ids: readonly string[]): void {
 /** What is held or final stays so until a person does something. */
 function noteFlood(): void {
   for (const [id, { state }] of known) {
-    if (state === 'scheduled' || state === 'queued' || state === 'retrying' || state === 'sending')
-      known.delete(id)
+    if (state !== 'held' && !isFinal(state)) known.delete(id)
   }
   changed()
 }

@@ -6,6 +6,7 @@ import type * as Selection from '../../../src/renderer/deliveries/selection.ts'
 import type * as Deliveries from '../../../src/renderer/live/deliveries.ts'
 import type * as Watched from '../../../src/renderer/live/watched.ts'
 import { createSampleBridge, type SampleBridge } from '../../support/sample-bridge.ts'
+import { storeSays } from '../../support/store-says.ts'
 
 let bridge: SampleBridge
 let list: typeof Deliveries
@@ -32,17 +33,7 @@ beforeEach(async () => {
   return () => vi.unstubAllGlobals()
 })
 
-/** Resolves when the list says so; it is asked after each of its changes. */
-function until(question: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (question()) return resolve()
-    const stop = list.deliveryList.subscribe(() => {
-      if (!question()) return
-      stop()
-      resolve()
-    })
-  })
-}
+const until = (question: () => boolean): Promise<void> => storeSays(list.deliveryList, question)
 
 const total = (): number => list.deliveryList.getState().total
 const chosen = (): string[] => selection.targets()

@@ -2,6 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import type * as Deliveries from '../../../src/renderer/live/deliveries.ts'
 import { createSampleBridge, type SampleBridge } from '../../support/sample-bridge.ts'
+import { storeSays } from '../../support/store-says.ts'
 
 let bridge: SampleBridge
 let list: typeof Deliveries
@@ -18,17 +19,7 @@ beforeEach(async () => {
   return () => vi.unstubAllGlobals()
 })
 
-/** Resolves when the list says so; it is asked after each of its changes. */
-function until(question: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (question()) return resolve()
-    const stop = list.deliveryList.subscribe(() => {
-      if (!question()) return
-      stop()
-      resolve()
-    })
-  })
-}
+const until = (question: () => boolean): Promise<void> => storeSays(list.deliveryList, question)
 
 const newest = (): string | undefined => bridge.rows.at(-1)?.id
 const state = () => list.deliveryList.getState()
